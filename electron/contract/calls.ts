@@ -1,0 +1,178 @@
+/** The whole conversation between the page and main. Results are values: an Error loses all but its message on the way. */
+import type { ChipKey, ChipProgress, DevicesState } from '../../sync/core/capture.js';
+import type { Draft, DraftChange, DossierKind, FieldName, Part, PartRole, Session } from '../../sync/core/dossier.js';
+import type {
+  BatchFault, ChipFault, DayFault, ImportFault, MendFault, OpenFault, PhotoFault, ProvisionFault, RowFault, SaveFault, ScannerFault, SealFault,
+  SecretFault, TransferFault,
+} from '../../sync/core/faults.js';
+import type { Finger, Slap } from '../../sync/core/fingers.js';
+import type { Person } from '../../sync/core/person.js';
+import type { Fault, Result } from '../../sync/core/result.js';
+import type { DossierRow, ListInfo, RowSummary, Saved } from '../../sync/core/queue.js';
+
+export interface StationInfo {
+  readonly host: 'electron' | 'chromium';
+  readonly version: string;
+  readonly stage: 'unprovisioned' | 'no-secret' | 'locked' | 'open';
+  readonly stationName: string;
+  /** Why the secret is a passphrase of words. */
+  readonly secretLayer: 'passphrase-only' | 'hardware';
+  /** The session in hand, or the last one to prefill the sign-in with. */
+  readonly session: Session | null;
+  readonly simulated: boolean;
+}
+
+export interface SignIn {
+  readonly secret: string;
+  readonly officer: string;
+  readonly shift: Session['shift'];
+  readonly place: string;
+}
+
+export interface RowError {
+  /** Row number as the spreadsheet shows it, header row included. */
+  readonly row: number;
+  readonly column: string;
+  readonly code: RowFault;
+  readonly value: string;
+}
+
+export interface ImportReport {
+  readonly imported: boolean;
+  readonly rows: number;
+  readonly people: number;
+  /** At most 1,000 are listed; `errorCount` counts all. */
+  readonly errors: readonly RowError[];
+  readonly errorCount: number;
+  readonly list: string | null;
+}
+
+
+export interface VaultIndex {
+  /** The id that the database must carry; another one means that it was emptied or is foreign. */
+  readonly database: string;
+  readonly lists: readonly ListInfo[];
+  readonly dossiers: readonly DossierRow[];
+  /** Files that could not be read at start, kept in quarantine. */
+  readonly quarantined: readonly string[];
+}
+
+export interface SlapResult {
+  readonly slap: Slap;
+  readonly expected: readonly Finger[];
+  readonly found: readonly { readonly finger: Finger; readonly quality: number; readonly kept: boolean; readonly thumbnail: Uint8Array }[];
+  readonly draft: Draft;
+  readonly saved: Saved;
+}
+
+export interface ChipResult {
+  readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+  readonly photo: Uint8Array | null;
+  readonly draft: Draft;
+  readonly saved: Saved;
+}
+
+export interface PhotoResult {
+  readonly part: Part;
+  readonly thumbnail: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly draft: Draft;
+  readonly saved: Saved;
+}
+
+export interface TransferState {
+  readonly link: 'locked' | 'idle' | 'sending' | 'waiting' | 'stopped';
+  readonly fault: Fault<TransferFault> | null;
+  readonly registered: boolean;
+  /** Revisions not yet received by headquarters. */
+  readonly waiting: number;
+  readonly bytesWaiting: number;
+  readonly bytesSent: number;
+  readonly bytesPerSecond: number;
+  /** When it is tried again. */
+  readonly nextAt: number | null;
+  readonly lastContact: number | null;
+}
+
+export interface SpaceState {
+  readonly freeBytes: number;
+  readonly level: 'ok' | 'low' | 'full';
+}
+
+export interface DayState {
+  readonly businessDay: string;
+  readonly drafts: number;
+  readonly sealed: number;
+  readonly received: number;
+  readonly closed: boolean;
+  readonly exported: boolean;
+}
+
+export interface BatchReport {
+  readonly folder: string;
+  readonly dossiers: number;
+  readonly bytes: number;
+}
+
+export interface Calls {
+  'station.info': { args: []; result: StationInfo };
+  'station.provision': { args: [file: string]; result: Result<{ readonly stationName: string }, ProvisionFault> };
+  /** Words to write down: made by the station, at least four. */
+  'station.suggestSecret': { args: []; result: string };
+  'station.createSecret': { args: [secret: string, repeated: string]; result: Result<null, SecretFault> };
+  'officer.signIn': { args: [SignIn]; result: Result<Session, SecretFault> };
+  'officer.lock': { args: []; result: null };
+
+  'worklist.import': { args: [file: { readonly name: string; readonly bytes: Uint8Array }]; result: Result<ImportReport, ImportFault> };
+  'worklist.chunk': { args: [list: string, chunk: number]; result: Result<Uint8Array, OpenFault> };
+  /** Opens chunks of people: each a JSON array of Person in UTF-8. */
+  'rows.open': { args: [sealed: readonly Uint8Array[]]; result: Result<readonly Uint8Array[], 'locked' | 'part-unreadable'> };
+  'rows.seal': { args: [plain: readonly Uint8Array[]]; result: Result<readonly Uint8Array[], 'locked'> };
+  'vault.index': { args: []; result: Result<VaultIndex, 'locked'> };
+
+  /** null where the key is destroyed. */
+  'dossier.summaries': { args: [ids: readonly string[]]; result: Result<Readonly<Record<string, RowSummary | null>>, 'locked'> };
+  'dossier.begin': { args: [{ readonly person: Person | null; readonly kind: DossierKind }]; result: Result<Draft, SaveFault> };
+  'dossier.open': { args: [id: string]; result: Result<Draft, OpenFault> };
+  'dossier.change': { args: [id: string, changes: readonly DraftChange[]]; result: Result<Saved, SaveFault> };
+  'dossier.seal': { args: [id: string]; result: Result<DossierRow, SealFault> };
+  'dossier.mend': { args: [id: string]; result: Result<Draft, MendFault> };
+  'dossier.retry': { args: [id: string]; result: Result<null, SaveFault> };
+  'part.open': { args: [id: string, role: PartRole]; result: Result<Uint8Array, OpenFault> };
+  /** PNG (finger) or JPEG (photo). */
+  'part.thumbnail': { args: [id: string, role: PartRole]; result: Result<Uint8Array, OpenFault | PhotoFault> };
+
+  'devices.state': { args: []; result: DevicesState };
+  'scanner.preview': { args: [on: boolean]; result: Result<null, ScannerFault> };
+  'scanner.capture': { args: [id: string, slap: Slap]; result: Result<SlapResult, ScannerFault | SaveFault> };
+  'scanner.cancel': { args: []; result: null };
+  'chip.read': { args: [id: string, key: ChipKey]; result: Result<ChipResult, ChipFault | SaveFault> };
+  'chip.cancel': { args: []; result: null };
+  'photo.save': { args: [id: string, still: Uint8Array, camera: string]; result: Result<PhotoResult, PhotoFault | SaveFault> };
+
+  'transfer.state': { args: []; result: TransferState };
+  'transfer.now': { args: []; result: null };
+  'space.state': { args: []; result: SpaceState };
+
+  'day.list': { args: []; result: Result<readonly DayState[], 'locked'> };
+  'day.close': { args: [businessDay: string]; result: Result<{ readonly destroyed: number }, DayFault> };
+  'batch.chooseFolder': { args: []; result: string | null };
+  'batch.export': { args: [businessDay: string, folder: string]; result: Result<BatchReport, BatchFault> };
+  'batch.receipts': { args: [folder: string]; result: Result<{ readonly received: number }, BatchFault> };
+
+  /** For the bench: a capture of that many bytes made by the device process and saved like a part; milliseconds by main's clock. */
+  'bench.save': { args: [id: string, size: number]; result: Result<Saved, SaveFault> };
+}
+
+export interface Events {
+  'devices': DevicesState;
+  'scanner.preview': Uint8Array;
+  'chip.progress': ChipProgress;
+  'transfer': TransferState;
+  'space': SpaceState;
+  /** A row of the queue changed: the mirror in the page follows. */
+  'dossier': DossierRow;
+  /** The station was locked by main (sleep, or another sign-in). */
+  'locked': null;
+}

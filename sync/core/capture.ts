@@ -1,0 +1,87 @@
+/** What crosses from the device process: states of devices, captures, readings. */
+import type { FieldName, PartRole } from './dossier.js';
+import type { Finger, Slap } from './fingers.js';
+
+export interface DeviceIdentity {
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string;
+}
+
+/** `missing` and `broken` carry a fault code that the screen turns into a sentence. */
+export interface DeviceState {
+  readonly state: 'looking' | 'ready' | 'busy' | 'missing' | 'broken';
+  readonly identity: DeviceIdentity | null;
+  readonly fault: string | null;
+  readonly simulated: boolean;
+}
+
+export interface DevicesState {
+  /** The device process itself. */
+  readonly process: 'running' | 'restarting' | 'stopped';
+  readonly scanner: DeviceState;
+  readonly chip: DeviceState & { readonly cardPresent: boolean };
+}
+
+export interface SlapRequest {
+  readonly slap: Slap;
+  /** Fingers that are not to be asked for. */
+  readonly missing: readonly Finger[];
+  /** 4–50 of [A-Za-z0-9-]: one per dossier; the hash chain of a dossier runs over all its captures. */
+  readonly transaction: string;
+  /** Hex hash of the chain so far, or '' at its start. */
+  readonly previousHash: string;
+}
+
+export interface FingerCapture {
+  readonly finger: Finger;
+  /** ISO/IEC 19794-4:2011 record of one representation, 500 ppi, JPEG 2000 lossless. */
+  readonly record: Uint8Array;
+  /** 0–100, as the device gave it. */
+  readonly quality: number;
+  /** PNG, at most 160 px wide. */
+  readonly thumbnail: Uint8Array;
+}
+
+export interface SlapCapture {
+  readonly slap: Slap;
+  readonly fingers: readonly FingerCapture[];
+  readonly device: DeviceIdentity;
+  /** Hex hash of the chain after this capture. */
+  readonly hash: string;
+}
+
+/** What opens the chip: as the card's MRZ shows it, check digits verified beforehand. */
+export interface ChipKey {
+  /** Document number, 9 characters. */
+  readonly number: string;
+  /** YYMMDD. */
+  readonly birth: string;
+  /** YYMMDD. */
+  readonly expiry: string;
+}
+
+export interface ChipReading {
+  /** Raw elementary files as read. */
+  readonly files: readonly { readonly role: Extract<PartRole, `chip-${string}`>; readonly bytes: Uint8Array }[];
+  readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+  /** The chip's photo as PNG or JPEG for the screen, at most 480 px high; null where it does not decode. */
+  readonly photo: Uint8Array | null;
+  readonly reader: string;
+}
+
+export interface ChipProgress {
+  readonly step: 'access' | 'text' | 'photo' | 'done';
+  /** Bytes read and to be read, of the whole card as far as known. */
+  readonly read: number;
+  readonly total: number;
+}
+
+export interface PhotoEncoded {
+  /** JPEG of the still, whole size. */
+  readonly jpeg: Uint8Array;
+  /** JPEG, 240 px high. */
+  readonly thumbnail: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}

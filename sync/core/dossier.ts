@@ -1,0 +1,164 @@
+/** The dossier in hand: what is known, from where, and how changes of it add up. */
+import type { Finger, FingerException, Slap } from './fingers.js';
+import type { Person } from './person.js';
+
+export const dossierKinds = ['first-issue', 'exchange', 'reissue', 'eid-account'] as const;
+export type DossierKind = (typeof dossierKinds)[number];
+
+/** The form's fields. Dates are PartialDate, sex is 'male' | 'female', numbers are digits only, texts are NFC. */
+export const fieldNames = [
+  'number', 'fullName', 'birth', 'sex', 'nationality', 'ethnicity', 'religion', 'origin', 'residence',
+  'hamlet', 'ward', 'phone', 'email', 'oldNumber', 'cardIssued', 'cardExpiry', 'father', 'mother', 'spouse', 'features',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+export const fieldSources = ['typed', 'chip', 'qr', 'mrz', 'worklist', 'headquarters'] as const;
+export type FieldSource = (typeof fieldSources)[number];
+
+export interface Field {
+  readonly value: string;
+  readonly source: FieldSource;
+}
+export type Fields = Readonly<Partial<Record<FieldName, Field>>>;
+
+/** What a part holds. `finger-N` is one ISO/IEC 19794-4:2011 record of ISO finger N; `chip-…` is an elementary file, raw as read. */
+export type PartRole =
+  | 'form'
+  | 'photo'
+  | `finger-${Finger}`
+  | 'chip-com' | 'chip-dg1' | 'chip-dg2' | 'chip-dg13';
+
+/** A part in the vault. */
+export interface Part {
+  readonly role: PartRole;
+  /** SHA-256 of the ciphertext, 64 lower-case hex digits: the part's name in the vault and at headquarters. */
+  readonly id: string;
+  /** Length of the ciphertext, bytes. */
+  readonly size: number;
+  /** The revision whose data key opens it. */
+  readonly revision: number;
+}
+
+/** How one part came to be: kept with the dossier, shown on the screens, sent inside the form. */
+export interface PartOrigin {
+  readonly role: PartRole;
+  readonly device: { readonly make: string; readonly model: string; readonly serial: string } | null;
+  /** Milliseconds since 1970-01-01 UTC, by the station's clock. */
+  readonly at: number;
+  /** Quality 0–100 as the device gave it, or null where it gives none. */
+  readonly quality: number | null;
+}
+
+export interface Session {
+  readonly officer: string;
+  readonly shift: 'morning' | 'afternoon' | 'evening';
+  readonly place: string;
+  /** `yyyy-mm-dd`: the day on which the shift was opened, also after midnight. */
+  readonly businessDay: string;
+}
+
+export interface Confirmation {
+  readonly by: 'citizen' | 'guardian';
+  readonly at: number;
+}
+
+/** One change of a draft: what one journal entry holds. */
+export type DraftChange =
+  | { readonly kind: 'begin'; readonly person: Person | null; readonly dossierKind: DossierKind; readonly session: Session }
+  | { readonly kind: 'fields'; readonly fields: Fields }
+  | { readonly kind: 'parts'; readonly parts: readonly { readonly part: Part; readonly origin: PartOrigin }[] }
+  | { readonly kind: 'exception'; readonly exception: FingerException }
+  | { readonly kind: 'exception-lifted'; readonly finger: Finger }
+  | { readonly kind: 'attempt'; readonly attempt: SlapAttempt }
+  /** The officer accepts a check's warning, with the reason in words. */
+  | { readonly kind: 'accepted'; readonly check: string; readonly note: string }
+  | { readonly kind: 'confirmed'; readonly confirmation: Confirmation }
+  /** A confirmation counts for what was read back: any later change of content takes it away. */
+  | { readonly kind: 'session'; readonly session: Session };
+
+export interface SlapAttempt {
+  readonly slap: Slap;
+  readonly at: number;
+  readonly found: number;
+  readonly expected: number;
+}
+
+/** A draft: the sum of its changes. */
+export interface Draft {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly revision: number;
+  readonly kind: DossierKind;
+  readonly person: Person | null;
+  readonly session: Session;
+  readonly fields: Fields;
+  readonly parts: Readonly<Partial<Record<PartRole, { readonly part: Part; readonly origin: PartOrigin }>>>;
+  readonly exceptions: readonly FingerException[];
+  readonly attempts: readonly SlapAttempt[];
+  readonly accepted: Readonly<Record<string, string>>;
+  readonly confirmation: Confirmation | null;
+}
+
+/** The form part: canonical JSON of this, sealed like every part. */
+export interface Form {
+  readonly version: 1;
+  readonly dossier: string;
+  readonly revision: number;
+  readonly kind: DossierKind;
+  readonly person: string | null;
+  readonly session: Session;
+  readonly fields: Fields;
+  readonly origins: readonly PartOrigin[];
+  readonly exceptions: readonly FingerException[];
+  readonly attempts: readonly SlapAttempt[];
+  readonly accepted: Readonly<Record<string, string>>;
+  readonly confirmation: Confirmation;
+}
+
+/** Adds one change to a draft. Pure; a change of content takes the confirmation away. */
+export function change(draft: Draft, next: DraftChange): Draft {
+  switch (next.kind) {
+    case 'begin':
+      return { ...draft, person: next.person, kind: next.dossierKind, session: next.session };
+    case 'session':
+      return { ...draft, session: next.session };
+    case 'fields':
+      return { ...draft, fields: { ...draft.fields, ...next.fields }, confirmation: null };
+    case 'parts':
+      return {
+        ...draft,
+        parts: { ...draft.parts, ...Object.fromEntries(next.parts.map((one) => [one.part.role, one])) },
+        confirmation: null,
+      };
+    case 'exception': {
+      const others = draft.exceptions.filter((one) => one.finger !== next.exception.finger);
+      return { ...draft, exceptions: [...others, next.exception].sort((a, b) => a.finger - b.finger), confirmation: null };
+    }
+    case 'exception-lifted':
+      return { ...draft, exceptions: draft.exceptions.filter((one) => one.finger !== next.finger), confirmation: null };
+    case 'attempt':
+      return { ...draft, attempts: [...draft.attempts, next.attempt] };
+    case 'accepted':
+      return { ...draft, accepted: { ...draft.accepted, [next.check]: next.note } };
+    case 'confirmed':
+      return { ...draft, confirmation: next.confirmation };
+  }
+}
+
+/** A draft before its first change. */
+export function emptyDraft(id: string, revision: number): Draft {
+  return {
+    id, revision, kind: 'first-issue', person: null,
+    session: { officer: '', shift: 'morning', place: '', businessDay: '' },
+    fields: {}, parts: {}, exceptions: [], attempts: [], accepted: {}, confirmation: null,
+  };
+}
+
+export function formOf(draft: Draft, confirmation: Confirmation): Form {
+  return {
+    version: 1, dossier: draft.id, revision: draft.revision, kind: draft.kind, person: draft.person?.id ?? null,
+    session: draft.session, fields: draft.fields,
+    origins: Object.values(draft.parts).map((one) => one.origin),
+    exceptions: draft.exceptions, attempts: draft.attempts, accepted: draft.accepted, confirmation,
+  };
+}
