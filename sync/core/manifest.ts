@@ -26,7 +26,7 @@ export interface Manifest {
   readonly revision: number;
   /** Hash of the manifest of this dossier's previous revision, or null for the first. */
   readonly previous: string | null;
-  /** The station's id, as headquarters gave it at registration. */
+  /** The station's id: SHA-256 (hex) of its raw Ed25519 public key. */
   readonly station: string;
   /** Counts the station's manifests: 1, 2, … without a gap. */
   readonly counter: number;

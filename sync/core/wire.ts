@@ -30,6 +30,7 @@ export interface RegistrationRequest {
   readonly publicKey: string;
 }
 /** The same code with the same key again answers the same station; with another key it is 409 code-used. */
+/** The station's id is the SHA-256 (hex) of its raw public key. */
 export interface Registration {
   readonly station: string;
 }

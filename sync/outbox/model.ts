@@ -25,7 +25,7 @@ export interface StationKeys {
   readonly stationKey: Uint8Array;
   /** Ed25519 private key. */
   readonly signingKey: KeyObject;
-  /** The id that headquarters gave; before registration the SHA-256 (hex) of the raw public key, which headquarters accepts for the same station. */
+  /** The station's id: SHA-256 (hex) of its raw Ed25519 public key, from the first start on, registered or not. */
   readonly station: string;
   /** age recipients of headquarters, all of one kind. */
   readonly recipients: readonly string[];
