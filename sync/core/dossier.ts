@@ -81,6 +81,8 @@ export interface SlapAttempt {
   readonly at: number;
   readonly found: number;
   readonly expected: number;
+  /** The scanner's hash chain after this capture (hex): the next capture of the dossier continues it. */
+  readonly hash: string;
 }
 
 /** A draft: the sum of its changes. */

@@ -1,0 +1,68 @@
+/** Secure messaging of Doc 9303-11 clause 9.8 (terminal's side): encrypts, authenticates and counts every command and answer. */
+import { fault, ok, type Result } from '../../../sync/core/result.js';
+import { concat, sameBytes } from '../bytes.js';
+import type { ChipTransport } from '../transport.js';
+
+import { decodeAnswer, encodeCommand, type Answer, type Command } from './apdu.js';
+import type { Channel, ChannelFault } from './channel.js';
+import { readAll, writeTlv } from './tlv.js';
+import { pad, unpad, type CipherSuite } from './triple-des.js';
+
+/** The send sequence counter plus one, big-endian, wrapping. */
+export function nextCounter(counter: Uint8Array): Uint8Array {
+  const next = Uint8Array.from(counter);
+  for (let index = next.length - 1; index >= 0; index--) {
+    const sum = (next[index] ?? 0) + 1;
+    next[index] = sum & 0xff;
+    if (sum <= 0xff) break;
+  }
+  return next;
+}
+
+/** `counter` is the one for this command. The outer Le is always 00; the bytes wanted go into DO97. */
+export function protect(suite: CipherSuite, counter: Uint8Array, command: Command): Uint8Array {
+  const cla = command.cla | 0x0c;
+  const header = Uint8Array.of(cla, command.ins, command.p1, command.p2);
+  const data = command.data === undefined || command.data.length === 0
+    ? new Uint8Array()
+    : writeTlv(0x87, Uint8Array.of(1), suite.encrypt(counter, pad(command.data, suite.block)));
+  const expected = command.expected === undefined ? new Uint8Array() : writeTlv(0x97, Uint8Array.of(command.expected & 0xff));
+  const objects = concat(data, expected);
+  const mac = suite.mac(concat(counter, objects.length === 0 ? header : concat(pad(header, suite.block), objects)));
+  return encodeCommand({ cla, ins: command.ins, p1: command.p1, p2: command.p2, data: concat(objects, writeTlv(0x8e, mac)), expected: 256 });
+}
+
+/** `counter` is the one for this answer. */
+export function unprotect(suite: CipherSuite, counter: Uint8Array, bytes: Uint8Array): Result<Answer, ChannelFault> {
+  const outer = decodeAnswer(bytes);
+  if (!outer.ok) return fault('answer-malformed', 'no status word');
+  if (outer.value.data.length === 0) return fault('keys-dropped', 'bare status word', { status: outer.value.status });
+  const objects = readAll(outer.value.data);
+  if (!objects.ok) return fault('answer-malformed', objects.fault.code);
+  const mac = objects.value.at(-1);
+  const status = objects.value.find((one) => one.tag === 0x99)?.value;
+  const cryptogram = objects.value.find((one) => one.tag === 0x87)?.value;
+  if (mac?.tag !== 0x8e || status?.length !== 2) return fault('answer-malformed', 'DO99 or DO8E missing');
+  const signed = outer.value.data.subarray(0, outer.value.data.length - mac.size);
+  if (!sameBytes(suite.mac(concat(counter, signed)), mac.value)) return fault('answer-malformed', 'MAC wrong');
+  const word = (status[0] ?? 0) * 256 + (status[1] ?? 0);
+  if (cryptogram === undefined) return ok({ data: new Uint8Array(), status: word });
+  const encrypted = cryptogram.subarray(1);
+  if (cryptogram[0] !== 1 || encrypted.length === 0 || encrypted.length % suite.block !== 0) return fault('answer-malformed', 'DO87 wrong');
+  const data = unpad(suite.decrypt(counter, encrypted));
+  return data === null ? fault('answer-malformed', 'padding wrong') : ok({ data, status: word });
+}
+
+/** After any fault the channel is of no use: the counter is out of step. */
+export function secureChannel(transport: ChipTransport, suite: CipherSuite, start: Uint8Array): Channel {
+  let counter = start;
+  return {
+    async exchange(command) {
+      counter = nextCounter(counter);
+      const sent = await transport.transmit(protect(suite, counter, command));
+      if (!sent.ok) return sent;
+      counter = nextCounter(counter);
+      return unprotect(suite, counter, sent.value);
+    },
+  };
+}

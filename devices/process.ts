@@ -1,0 +1,73 @@
+/** The device process: serves main over the parent port, one answer a call, in the order in which the devices are ready. */
+import { randomBytes } from 'node:crypto';
+
+import type { DevicesState } from '../sync/core/capture.js';
+import { fault, type Result } from '../sync/core/result.js';
+import type { DeviceCalls, DeviceEvents, DeviceOptions, FromDevices, ToDevices } from './calls.js';
+import { openChipReader } from './chip/driver.js';
+import { openScanner } from './fingerprint/scanner.js';
+import { fingerThumbnail } from './image/thumbnail.js';
+import { encodePhoto, photoThumbnail } from './image/photo.js';
+
+interface ParentPort {
+  on(event: 'message', listener: (message: { data: ToDevices }) => void): void;
+  postMessage(message: FromDevices): void;
+}
+
+const port = (process as unknown as { parentPort: ParentPort }).parentPort;
+const options = JSON.parse(process.argv.at(-1) ?? '{}') as DeviceOptions;
+const running = new Map<number, AbortController>();
+
+let state: DevicesState = {
+  process: 'running',
+  scanner: { state: 'looking', identity: null, fault: null, simulated: options.simulated },
+  chip: { state: 'looking', identity: null, fault: null, simulated: options.simulated, cardPresent: false },
+};
+
+function tell<Name extends keyof DeviceEvents>(event: Name, payload: DeviceEvents[Name]): void {
+  port.postMessage({ event, payload });
+}
+
+function change(next: Partial<DevicesState>): void {
+  state = { ...state, ...next };
+  tell('devices', state);
+}
+
+const scanner = openScanner({
+  ports: options.sbiPorts,
+  simulated: options.simulated,
+  onState: (next) => change({ scanner: next }),
+  onPreview: (jpeg) => tell('scanner.preview', jpeg),
+});
+const chip = openChipReader({
+  simulated: options.simulated,
+  onState: (next) => change({ chip: next }),
+  onProgress: (progress) => tell('chip.progress', progress),
+});
+
+const answers: { [Name in keyof DeviceCalls]: (signal: AbortSignal, ...args: DeviceCalls[Name]['args']) => Promise<DeviceCalls[Name]['result']> } = {
+  'scanner.preview': (_signal, on) => scanner.preview(on),
+  'scanner.capture': (signal, request) => scanner.capture(request, signal),
+  'chip.read': (signal, key) => chip.read(key, signal),
+  'photo.encode': (_signal, still) => encodePhoto(still),
+  'thumbnail': (_signal, role, bytes) => (role === 'photo' ? photoThumbnail(bytes) : fingerThumbnail(bytes)),
+  'devices.look': async () => ({ ok: true, value: state }),
+  'bench.bytes': async (_signal, size) => ({ ok: true, value: randomBytes(size) }),
+};
+
+port.on('message', ({ data }) => {
+  if ('cancel' in data) {
+    running.get(data.id)?.abort();
+    return;
+  }
+  const controller = new AbortController();
+  running.set(data.id, controller);
+  const answer = answers[data.call] as (signal: AbortSignal, ...args: readonly unknown[]) => Promise<Result<unknown>>;
+  answer(controller.signal, ...data.args)
+    // A driver's own mistake must not leave the officer waiting: it is told as the process being down, with its message.
+    .catch((mistake: unknown) => fault('device-process-down', String(mistake)))
+    .then((result) => {
+      running.delete(data.id);
+      port.postMessage({ id: data.id, result });
+    });
+});

@@ -1,0 +1,37 @@
+/** The simulated kit as a program of its own: a fingerprint scanner's service and a card in the virtual reader. */
+import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+import { startChipSimulator } from './chip/simulator/vpcd.js';
+import { startScannerSimulator } from './fingerprint/sbi/simulator/simulator.js';
+import type { KitOptions, LedgerEntry } from './kit.js';
+
+const options = JSON.parse(process.argv.at(-1) ?? '{}') as KitOptions;
+
+/** Written at once, so that a kit that is killed has told what it gave out. */
+function log(from: LedgerEntry['from']): (entry: { what: string; sha256: string }) => void {
+  return (entry) => {
+    if (options.ledger) writeSync(3, `${JSON.stringify({ from, ...entry })}\n`);
+  };
+}
+
+const scanner = await startScannerSimulator({ ports: options.sbiPorts, seed: options.seed, missing: [], cacheFolder: options.cache, log: log('scanner') });
+const chip = await startChipSimulator({ port: options.vpcdPort, person: options.person, log: log('chip') });
+chip.insert();
+console.log('the simulated kit is ready');
+
+/** `insert` and `remove` move the card; the end of the input ends the kit. */
+const lines = createInterface({ input: process.stdin });
+lines.on('line', (line) => {
+  if (line === 'insert') chip.insert();
+  if (line === 'remove') chip.remove();
+});
+lines.on('close', () => {
+  Promise.all([scanner.close(), chip.close()]).then(
+    () => process.exit(0),
+    (mistake: unknown) => {
+      console.error(mistake);
+      process.exit(1);
+    },
+  );
+});

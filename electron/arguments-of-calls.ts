@@ -1,0 +1,73 @@
+/** What each call's arguments must look like: every size is bounded. */
+import { z } from 'zod';
+
+import { dossierKinds, fieldNames, fieldSources } from '../sync/core/dossier.js';
+import { fingerExceptions } from '../sync/core/fingers.js';
+import type { Schemas } from './router.js';
+
+const mebibyte = 1024 ** 2;
+const id = z.uuid();
+const text = z.string().max(2000);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const bytes = (most: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= most, 'too large');
+const shift = z.enum(['morning', 'afternoon', 'evening']);
+const finger = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+const slap = z.literal([13, 14, 15]);
+const role = z.union([z.enum(['form', 'photo', 'chip-com', 'chip-dg1', 'chip-dg2', 'chip-dg13']), z.string().regex(/^finger-([1-9]|10)$/)]);
+const sex = z.enum(['male', 'female']).nullable();
+
+const person = z.strictObject({
+  id, number: text, name: text, birth: text, sex, residence: z.enum(['permanent', 'temporary']).nullable(), address: text, hamlet: text, ward: text,
+  household: text, phone: text, due: z.enum(['card', 'eid', 'both']), priority: z.enum(['bedridden', 'disabled', 'over-80', 'pupil']).nullable(),
+});
+const field = z.strictObject({ value: text, source: z.enum(fieldSources) });
+const exception = z.strictObject({ finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text, officer: text });
+
+/** The changes that the page may make by itself; parts and attempts come from the devices through main. */
+const change = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fields'), fields: z.partialRecord(z.enum(fieldNames), field) }),
+  z.strictObject({ kind: z.literal('exception'), exception }),
+  z.strictObject({ kind: z.literal('exception-lifted'), finger }),
+  z.strictObject({ kind: z.literal('accepted'), check: z.string().max(200), note: text }),
+  z.strictObject({ kind: z.literal('confirmed'), confirmation: z.strictObject({ by: z.enum(['citizen', 'guardian']), at: z.number() }) }),
+]);
+const chipKey = z.strictObject({ number: z.string().max(20), birth: z.string().max(10), expiry: z.string().max(10) });
+
+export const argumentsOfCalls: Schemas = {
+  'station.info': z.tuple([]),
+  'station.provision': z.tuple([z.string().max(100_000)]),
+  'station.suggestSecret': z.tuple([]),
+  'station.createSecret': z.tuple([z.string().max(500), z.string().max(500)]),
+  'officer.signIn': z.tuple([z.strictObject({ secret: z.string().max(500), officer: z.string().trim().min(1).max(200), shift, place: z.string().trim().min(1).max(300) })]),
+  'officer.lock': z.tuple([]),
+  'worklist.import': z.tuple([z.strictObject({ name: z.string().max(500), bytes: bytes(64 * mebibyte) })]),
+  'worklist.chunk': z.tuple([id, z.int().min(0).max(10_000)]),
+  'rows.open': z.tuple([z.array(bytes(8 * mebibyte)).max(1000)]),
+  'rows.seal': z.tuple([z.array(bytes(8 * mebibyte)).max(1000)]),
+  'vault.index': z.tuple([]),
+  'dossier.summaries': z.tuple([z.array(id).max(10_000)]),
+  'dossier.begin': z.tuple([z.strictObject({ person: person.nullable(), kind: z.enum(dossierKinds) })]),
+  'dossier.open': z.tuple([id]),
+  'dossier.change': z.tuple([id, z.array(change).min(1).max(100)]),
+  'dossier.seal': z.tuple([id]),
+  'dossier.mend': z.tuple([id]),
+  'dossier.retry': z.tuple([id]),
+  'part.open': z.tuple([id, role]),
+  'part.thumbnail': z.tuple([id, role]),
+  'devices.state': z.tuple([]),
+  'scanner.preview': z.tuple([z.boolean()]),
+  'scanner.capture': z.tuple([id, slap]),
+  'scanner.cancel': z.tuple([]),
+  'chip.read': z.tuple([id, chipKey]),
+  'chip.cancel': z.tuple([]),
+  'photo.save': z.tuple([id, bytes(32 * mebibyte), z.string().max(500)]),
+  'transfer.state': z.tuple([]),
+  'transfer.now': z.tuple([]),
+  'space.state': z.tuple([]),
+  'day.list': z.tuple([]),
+  'day.close': z.tuple([day]),
+  'batch.chooseFolder': z.tuple([]),
+  'batch.export': z.tuple([day, z.string().min(1).max(4000)]),
+  'batch.receipts': z.tuple([z.string().min(1).max(4000)]),
+  'bench.save': z.tuple([id, z.int().min(1).max(32 * mebibyte)]),
+};

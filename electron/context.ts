@@ -1,0 +1,44 @@
+/** What the handlers share: the open parts of the station, and who is signed in. */
+import type { Draft, Session } from '../sync/core/dossier.js';
+import { fault, type Result } from '../sync/core/result.js';
+import type { Vault } from '../sync/outbox/model.js';
+import type { Events } from './contract/calls.js';
+import type { Days } from './days.js';
+import type { KeyFiles, OpenKeys } from './keys.js';
+import type { Sending } from './sending.js';
+import type { Devices } from './supervisor.js';
+
+export interface SignedIn {
+  readonly keys: OpenKeys;
+  readonly session: Session;
+}
+
+export interface Context {
+  /** The station's folder. */
+  readonly folder: string;
+  /** Where the built programs lie. */
+  readonly output: string;
+  readonly simulated: boolean;
+  readonly version: string;
+  readonly keys: KeyFiles;
+  readonly days: Days;
+  readonly vault: Vault;
+  readonly devices: Devices;
+  readonly sending: Sending;
+  /** The database id that the page's database must carry. */
+  readonly database: string;
+  readonly tell: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;
+  /** null while locked. */
+  readonly signedIn: () => SignedIn | null;
+  readonly setSignedIn: (who: SignedIn | null) => void;
+}
+
+/** The draft, for a change of its content; a dossier that cannot be opened or is sealed says so. */
+export async function draftInHand(context: Context, id: string): Promise<Result<Draft, 'locked' | 'unknown-dossier' | 'not-a-draft'>> {
+  if (context.signedIn() === null) return fault('locked');
+  const row = context.vault.rows().find((one) => one.id === id);
+  if (row === undefined) return fault('unknown-dossier');
+  if (row.state !== 'draft') return fault('not-a-draft');
+  const draft = await context.vault.draft(id);
+  return draft.ok ? draft : fault('unknown-dossier', draft.fault.code);
+}

@@ -1,0 +1,52 @@
+/** The end of a business day: its figures, its close, its batch on a stick and the receipts that come back. */
+import { fault, ok } from '../../sync/core/result.js';
+import { exportBatch, importReceipts } from '../../sync/transfer/stick.js';
+import { chooseFolder } from '../choose-folder.js';
+import type { Context } from '../context.js';
+import type { Handlers } from '../router.js';
+
+type Names = 'day.list' | 'day.close' | 'batch.chooseFolder' | 'batch.export' | 'batch.receipts';
+
+export function dayHandlers(context: Context): Pick<Handlers, Names> {
+  const { vault, days } = context;
+  return {
+    'day.list'() {
+      if (context.signedIn() === null) return fault('locked');
+      const known = new Set([...Object.keys(days.all()), ...vault.rows().map((row) => row.businessDay)]);
+      const list = [...known].sort().reverse().map((businessDay) => {
+        const rows = vault.rows().filter((row) => row.businessDay === businessDay);
+        const drafts = rows.filter((row) => row.state === 'draft').length;
+        const day = days.all()[businessDay];
+        return {
+          businessDay,
+          drafts,
+          sealed: rows.length - drafts,
+          received: rows.filter((row) => row.state === 'received').length,
+          closed: day !== undefined && day.closedAt !== null,
+          exported: day !== undefined && day.exportedAt !== null,
+        };
+      });
+      return ok(list);
+    },
+    async 'day.close'(businessDay) {
+      if (context.signedIn() === null) return fault('locked');
+      const rows = vault.rows().filter((row) => row.businessDay === businessDay);
+      if (rows.length === 0 && days.all()[businessDay] === undefined) return fault('day-unknown');
+      const marked = await days.mark(businessDay, { closedAt: Date.now() });
+      if (!marked.ok) return fault('not-durable', marked.fault.detail);
+      // Drafts keep their key: they are not finished, and a draft of a closed day is sealed on another one.
+      return ok({ destroyed: await vault.destroyKeys((row) => row.businessDay === businessDay && row.state !== 'draft') });
+    },
+    'batch.chooseFolder': () => chooseFolder(),
+    async 'batch.export'(businessDay, folder) {
+      const signedIn = context.signedIn();
+      if (signedIn === null) return fault('locked');
+      const { keys } = signedIn;
+      const exported = await exportBatch({ vault, businessDay, folder, signingKey: keys.signingKey, station: keys.station, provisioning: keys.provisioning, clock: Date.now });
+      if (exported.ok) await days.mark(businessDay, { exportedAt: Date.now() });
+      return exported;
+    },
+    'batch.receipts': (folder) =>
+      context.signedIn() === null ? fault('locked') : importReceipts({ vault, folder, receiptKey: context.signedIn()?.keys.receiptKey ?? new Uint8Array() }),
+  };
+}

@@ -1,0 +1,61 @@
+/** Who the station is and who uses it: provisioning, the secret, signing in and locking. */
+import { randomBytes } from 'node:crypto';
+
+import { fault, ok } from '../../sync/core/result.js';
+import { suggestWords } from '../../sync/seal/words.js';
+import type { Context } from '../context.js';
+import type { Handlers } from '../router.js';
+import { spaceOf } from '../space.js';
+
+type Names = 'station.info' | 'station.provision' | 'station.suggestSecret' | 'station.createSecret' | 'officer.signIn' | 'officer.lock' | 'space.state';
+
+export function stationHandlers(context: Context): Pick<Handlers, Names> {
+  return {
+    async 'station.info'() {
+      const trust = await context.keys.provisioning();
+      const signedIn = context.signedIn();
+      const stage = trust === null ? 'unprovisioned' : !(await context.keys.hasSecret()) ? 'no-secret' : signedIn === null ? 'locked' : 'open';
+      return {
+        host: 'stationHost' in process ? 'chromium' : 'electron',
+        version: context.version,
+        stage,
+        stationName: trust?.stationName ?? '',
+        secretLayer: 'passphrase-only',
+        session: signedIn?.session ?? context.days.lastSession(),
+        simulated: context.simulated,
+      };
+    },
+    async 'station.provision'(file) {
+      const provisioned = await context.keys.provision(file);
+      if (provisioned.ok) return ok({ stationName: provisioned.value.stationName });
+      const { code, detail } = provisioned.fault;
+      return fault(code === 'already-provisioned' || code === 'mixed-recipients' ? code : 'not-a-provisioning-file', detail);
+    },
+    'station.suggestSecret': () => suggestWords(randomBytes(32)),
+    async 'station.createSecret'(secret, repeated) {
+      if (secret !== repeated) return fault('secret-not-repeated');
+      const created = await context.keys.createSecret(secret);
+      if (created.ok) return created;
+      const { code, detail } = created.fault;
+      return code === 'secret-too-weak' || code === 'not-provisioned' || code === 'secret-exists' ? fault(code, detail) : fault('keys-unreadable', `${code} ${detail ?? ''}`);
+    },
+    async 'officer.signIn'({ secret, officer, shift, place }) {
+      const keys = await context.keys.open(secret);
+      if (!keys.ok) return keys;
+      const session = await context.days.signIn({ officer, shift, place }, Date.now());
+      if (!session.ok) return fault('keys-unreadable', session.fault.code);
+      context.vault.unlock(keys.value);
+      context.setSignedIn({ keys: keys.value, session: session.value });
+      context.sending.start(keys.value);
+      return session;
+    },
+    'officer.lock'() {
+      context.sending.stop();
+      context.vault.lock();
+      context.setSignedIn(null);
+      context.tell('locked', null);
+      return null;
+    },
+    'space.state': () => spaceOf(context.folder),
+  };
+}

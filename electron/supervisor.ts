@@ -1,0 +1,87 @@
+/** Keeps the device process alive: starts it, restarts it with back-off when it dies, and carries calls and events. */
+import { utilityProcess, type UtilityProcess } from 'electron';
+
+import type { DeviceCalls, DeviceEvents, DeviceOptions, FromDevices } from '../devices/calls.js';
+import type { DevicesState } from '../sync/core/capture.js';
+import { fault, type Result } from '../sync/core/result.js';
+import { retryDelay } from '../sync/core/retry.js';
+
+export interface Devices {
+  /** Rejects never: a process that dies in between answers 'device-process-down'. The call is given up when the signal aborts. */
+  call<Name extends keyof DeviceCalls>(name: Name, args: DeviceCalls[Name]['args'], signal?: AbortSignal): Promise<DeviceCalls[Name]['result'] | Down>;
+  readonly state: () => DevicesState;
+  readonly stop: () => void;
+  /** The process id, for the doctor. */
+  readonly pid: () => number | undefined;
+}
+type Down = ReturnType<typeof fault<'device-process-down'>>;
+
+/** Long enough alive that the next death counts as a first one. */
+const settledAfter = 30_000;
+
+export function superviseDevices(
+  entry: string,
+  options: DeviceOptions,
+  listener: <Name extends keyof DeviceEvents>(event: Name, payload: DeviceEvents[Name]) => void,
+): Devices {
+  const waiting = new Map<number, (result: Result<unknown, string>) => void>();
+  let next = 1;
+  let failures = 0;
+  let stopped = false;
+  let child: UtilityProcess | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const looking = { state: 'looking', identity: null, fault: null, simulated: options.simulated } as const;
+  let state: DevicesState = { process: 'restarting', scanner: looking, chip: { ...looking, cardPresent: false } };
+
+  function tell(changed: DevicesState): void {
+    state = changed;
+    listener('devices', state);
+  }
+
+  function start(): void {
+    const startedAt = Date.now();
+    const started = utilityProcess.fork(entry, [JSON.stringify(options)], { serviceName: 'devices', stdio: 'inherit' });
+    child = started;
+    started.on('message', (message: FromDevices) => {
+      if ('event' in message) {
+        if (message.event === 'devices') tell(message.payload as DevicesState);
+        else listener(message.event, message.payload as never);
+        return;
+      }
+      waiting.get(message.id)?.(message.result);
+      waiting.delete(message.id);
+    });
+    started.on('exit', () => {
+      child = null;
+      const down = { state: 'broken', identity: null, fault: 'device-process-down', simulated: options.simulated } as const;
+      tell({ process: stopped ? 'stopped' : 'restarting', scanner: down, chip: { ...down, cardPresent: false } });
+      for (const answer of waiting.values()) answer(fault('device-process-down'));
+      waiting.clear();
+      if (stopped) return;
+      failures = Date.now() - startedAt > settledAfter ? 1 : failures + 1;
+      // The first restart is at once: a person sits with a hand on the scanner.
+      timer = setTimeout(start, Math.min(30_000, retryDelay(failures, true, Math.random())));
+    });
+  }
+
+  start();
+  return {
+    call(name, args, signal) {
+      const running = child;
+      if (running === null || signal?.aborted) return Promise.resolve(fault('device-process-down'));
+      const id = next++;
+      return new Promise((resolve) => {
+        waiting.set(id, (result) => resolve(result as never));
+        signal?.addEventListener('abort', () => running.postMessage({ id, cancel: true }), { once: true });
+        running.postMessage({ id, call: name, args });
+      });
+    },
+    state: () => state,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      child?.kill();
+    },
+    pid: () => child?.pid,
+  };
+}

@@ -1,0 +1,47 @@
+/** A fault as sentences with a way out: what happened, what it means for the dossier in hand, what to do now, one button. */
+import { Button, Collapse, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import type { Fault } from '../../sync/core/result.js';
+import { useText } from '../text/language.js';
+
+import classes from './FaultCard.module.css';
+import { StateMark } from './StateMark.js';
+
+interface FaultCardProps {
+  readonly fault: Fault;
+  /** Does what the last sentence says. Without it there is no button. */
+  readonly onAct?: () => void;
+  /** Default: the fault's own label. */
+  readonly label?: string;
+  readonly busy?: boolean;
+  /** 'weak' for what degrades the task, 'blocked' (default) for what stops it. */
+  readonly state?: 'weak' | 'blocked';
+  /** Leaves out what it means for the dossier in hand: where there is none. */
+  readonly noDossier?: boolean;
+}
+
+export function FaultCard({ fault, onAct, label, busy = false, state = 'blocked', noDossier = false }: FaultCardProps) {
+  const { t } = useText();
+  const [open, setOpen] = useState(false);
+  const named = (sentence: string): string => t([`faults.${fault.code}.${sentence}`, `faults.unknown.${sentence}`], fault.values);
+  const Chevron = open ? IconChevronDown : IconChevronRight;
+  return (
+    <section className={classes['card']} data-state={state} role="alert" data-fault={fault.code}>
+      <div className={classes['sentences']}>
+        <h3 className={classes['what']}><StateMark state={state}>{named('what')}</StateMark></h3>
+        <p>{noDossier ? '' : `${named('dossier')} `}{named('now')}</p>
+        <UnstyledButton className={classes['more'] ?? ''} onClick={() => setOpen(!open)} aria-expanded={open}>
+          <Chevron size="1em" aria-hidden /> {t('faults.more')}
+        </UnstyledButton>
+        <Collapse expanded={open} transitionDuration={0}>
+          <code className={classes['detail']}>{[fault.code, fault.detail].filter((one) => one !== undefined).join(' · ')}</code>
+        </Collapse>
+      </div>
+      {onAct !== undefined && (
+        <Button variant="default" onClick={onAct} loading={busy} className={classes['act'] ?? ''}>{label ?? named('act')}</Button>
+      )}
+    </section>
+  );
+}

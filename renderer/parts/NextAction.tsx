@@ -1,0 +1,33 @@
+/** The screen's one primary button: bottom right, reached by Enter, its label says what happens. */
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+import { KeyHint } from './KeyHint.js';
+import classes from './NextAction.module.css';
+import { useKey } from './useKey.js';
+
+interface NextActionProps {
+  readonly label: string;
+  readonly onAct: () => void;
+  readonly busy?: boolean;
+  /** Why it cannot be done yet, in words; disables it. */
+  readonly blocked?: string | null;
+  /** Default 'Enter'; F-keys for captures. */
+  readonly keys?: string;
+  /** What stands to the left of it: secondary buttons, the saved line. */
+  readonly children?: ReactNode;
+}
+
+export function NextAction({ label, onAct, busy = false, blocked = null, keys = 'Enter', children }: NextActionProps) {
+  const can = !busy && blocked === null;
+  useKey(keys, can ? onAct : null);
+  return (
+    <footer className={classes['bar']}>
+      <div className={classes['aside']}>{children}</div>
+      {blocked !== null && <span className={classes['blocked']}>{blocked}</span>}
+      <Button size="md" onClick={onAct} disabled={!can} loading={busy} rightSection={<KeyHint keys={keys} />} data-next-action>
+        {label}
+      </Button>
+    </footer>
+  );
+}

@@ -1,0 +1,28 @@
+/** One key for one action of the screen in hand, as `KeyboardEvent.key` names it ('F2', 'Enter', '/'), with 'Ctrl+' before it where held. */
+import { useEffect, useRef } from 'react';
+
+export function useKey(keys: string, act: (() => void) | null): void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const held = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
+      if (latest.current === null || event.defaultPrevented || event.repeat || event.altKey) return;
+      if (`${held}${event.key}`.toLowerCase() !== keys.toLowerCase() || takesKey(event, keys)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [keys]);
+}
+
+/** A control with the focus keeps the keys that it needs itself. */
+function takesKey(event: KeyboardEvent, keys: string): boolean {
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (target === null) return false;
+  if (keys === 'Enter') return target.closest('button, a, textarea, summary, [role="option"], [aria-expanded="true"]') !== null;
+  return keys.length === 1 && target.closest('input, textarea, [contenteditable]') !== null;
+}

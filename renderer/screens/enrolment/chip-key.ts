@@ -1,0 +1,97 @@
+/** What opens the chip, as the officer reads it off the card's MRZ: number, birth, expiry, each with its printed check digit. */
+import type { ChipKey } from '../../../sync/core/capture.js';
+import type { Fields } from '../../../sync/core/dossier.js';
+import { checkDigit } from '../../../sync/core/mrz.js';
+
+export const chipKeyParts = ['number', 'birth', 'expiry'] as const;
+export type ChipKeyPart = (typeof chipKeyParts)[number];
+
+/** One input and its check digit. `computed`: the digit was worked out here, not read off the card. */
+export interface ChipKeyInput {
+  readonly value: string;
+  readonly check: string;
+  readonly computed: boolean;
+}
+export type ChipKeyInputs = Readonly<Record<ChipKeyPart, ChipKeyInput>>;
+
+export type ChipKeyState = 'empty' | 'incomplete' | 'not-a-date' | 'check-missing' | 'check-wrong' | 'good';
+
+const lengths: Record<ChipKeyPart, number> = { number: 9, birth: 6, expiry: 6 };
+const emptyInput: ChipKeyInput = { value: '', check: '', computed: false };
+
+/** Characters of an MRZ only; the letter O where only digits can stand is read as zero. */
+export function cleanValue(part: ChipKeyPart, typed: string): string {
+  const upper = typed.toUpperCase().replaceAll(/[^A-Z0-9<]/g, '');
+  return (part === 'number' ? upper : upper.replaceAll('O', '0').replaceAll(/[^0-9<]/g, '')).slice(0, lengths[part]);
+}
+
+export function typeValue(inputs: ChipKeyInputs, part: ChipKeyPart, typed: string): ChipKeyInputs {
+  const before = inputs[part];
+  const value = cleanValue(part, typed);
+  // A digit that was worked out proves nothing about another value.
+  const check = before.computed && value !== before.value ? '' : before.check;
+  return { ...inputs, [part]: { value, check, computed: before.computed && check !== '' } };
+}
+
+export function typeCheck(inputs: ChipKeyInputs, part: ChipKeyPart, typed: string): ChipKeyInputs {
+  const check = typed.toUpperCase().replaceAll('O', '0').replaceAll(/[^0-9]/g, '').slice(-1);
+  return { ...inputs, [part]: { ...inputs[part], check, computed: false } };
+}
+
+export function stateOf(part: ChipKeyPart, input: ChipKeyInput): ChipKeyState {
+  if (input.value === '') return 'empty';
+  if (input.value.length < lengths[part]) return 'incomplete';
+  if (part !== 'number' && !isMrzDate(input.value)) return 'not-a-date';
+  if (input.check === '') return 'check-missing';
+  return input.check === digitOf(input.value) ? 'good' : 'check-wrong';
+}
+
+/** The key, once all three stand; null before. */
+export function chipKey(inputs: ChipKeyInputs): ChipKey | null {
+  if (chipKeyParts.some((part) => stateOf(part, inputs[part]) !== 'good')) return null;
+  return { number: inputs.number.value, birth: inputs.birth.value, expiry: inputs.expiry.value };
+}
+
+/** The first of the three that does not stand. */
+export function lookAt(inputs: ChipKeyInputs): ChipKeyPart | null {
+  return chipKeyParts.find((part) => stateOf(part, inputs[part]) !== 'good') ?? null;
+}
+
+/** Document number: last nine of the personal number (TD1 of the Vietnamese card). Only what is wholly known is filled in. */
+export function prefill(fields: Fields): ChipKeyInputs {
+  const number = fields.number?.value ?? '';
+  return {
+    number: /^\d{12}$/.test(number) ? computed(number.slice(3)) : emptyInput,
+    birth: computedDate(fields.birth?.value),
+    expiry: computedDate(fields.cardExpiry?.value),
+  };
+}
+
+/** Fills in what became known since, and leaves what the officer typed. */
+export function refill(inputs: ChipKeyInputs, fields: Fields): ChipKeyInputs {
+  const known = prefill(fields);
+  const pick = (part: ChipKeyPart): ChipKeyInput =>
+    (inputs[part].value === '' || inputs[part].computed) && known[part].value !== '' ? known[part] : inputs[part];
+  return { number: pick('number'), birth: pick('birth'), expiry: pick('expiry') };
+}
+
+function computed(value: string): ChipKeyInput {
+  return { value, check: digitOf(value), computed: true };
+}
+
+function computedDate(date: string | undefined): ChipKeyInput {
+  const whole = /^\d\d(\d\d)-(\d\d)-(\d\d)$/.exec(date ?? '');
+  return whole === null ? emptyInput : computed(`${whole[1]}${whole[2]}${whole[3]}`);
+}
+
+/** YYMMDD; day, or day and month, may be fillers where they are unknown (ICAO 9303-5, 4.2.2.2). */
+function isMrzDate(value: string): boolean {
+  const [year, month, day] = [value.slice(0, 2), value.slice(2, 4), value.slice(4)];
+  if (!/^\d\d$/.test(year)) return false;
+  if (month === '<<') return day === '<<';
+  return /^(0[1-9]|1[0-2])$/.test(month) && (day === '<<' || /^(0[1-9]|[12]\d|3[01])$/.test(day));
+}
+
+function digitOf(value: string): string {
+  return String(checkDigit(value));
+}

@@ -1,0 +1,163 @@
+/** Ties the enrolment's state to the station: every call the screen makes is made here, so that leaving a step stops none of them. */
+import { useCallback, useEffect, useReducer, useRef } from 'react';
+
+import type { ChipKey } from '../../../sync/core/capture.js';
+import { check, type Finding } from '../../../sync/core/checks.js';
+import { change, type Draft, type DraftChange, type FieldName } from '../../../sync/core/dossier.js';
+import type { Slap } from '../../../sync/core/fingers.js';
+import { noteSaved } from '../../store/session.js';
+import { ask, call, on } from '../../store/station.js';
+
+import type { AutosaveState } from './autosave.js';
+import { fieldsFromList } from './begin.js';
+import { fromChip, takenAtOnce } from './differences.js';
+import { valueOf } from './fields.js';
+import { nextSlap } from './slaps.js';
+import { next, openState, type EnrolmentState, type StepName } from './state.js';
+import { firstMissing } from './step-states.js';
+import { useAutosave } from './useAutosave.js';
+import { useThumbnails, type Thumbnails } from './useThumbnails.js';
+
+export interface Enrolment {
+  readonly state: EnrolmentState;
+  readonly draft: Draft;
+  readonly findings: readonly Finding[];
+  readonly saving: AutosaveState;
+  readonly thumbnails: Thumbnails;
+  readonly type: (field: FieldName, text: string) => void;
+  readonly leaveField: (field: FieldName) => void;
+  readonly change: (changes: readonly DraftChange[]) => void;
+  readonly goTo: (step: StepName) => void;
+  readonly chooseSlap: (slap: Slap) => void;
+  readonly capture: () => void;
+  readonly cancelCapture: () => void;
+  readonly readChip: (key: ChipKey) => void;
+  readonly cancelChip: () => void;
+  readonly takeFromChip: (fields: readonly FieldName[]) => void;
+  readonly savePhoto: (still: Uint8Array, camera: string) => void;
+  readonly confirmAndSeal: () => void;
+  readonly retrySaving: () => void;
+}
+
+/** Local date of the station, `yyyy-mm-dd`. */
+export function today(): string {
+  const now = new Date();
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+}
+
+export function useEnrolment(opened: Draft): Enrolment {
+  const { autosave, saving } = useAutosave(opened.id);
+  const [state, dispatch] = useReducer(next, opened, (draft) => {
+    const whole = autosave.unsaved().reduce(change, draft);
+    return openState(whole, firstMissing(whole, today()));
+  });
+  const { draft } = state;
+  const thumbnails = useThumbnails(draft);
+  const { keep } = thumbnails;
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+  });
+
+  const makeChange = useCallback(
+    (changes: readonly DraftChange[]): Promise<boolean> => {
+      dispatch({ kind: 'changed', changes });
+      return autosave.change(changes);
+    },
+    [autosave],
+  );
+
+  useEffect(() => on('chip.progress', (progress) => dispatch({ kind: 'chip-progress', progress })), []);
+
+  useEffect(() => {
+    const fields = fieldsFromList(opened);
+    if (fields !== null && autosave.unsaved().length === 0) void makeChange([{ kind: 'fields', fields }]);
+  }, [opened, autosave, makeChange]);
+
+  async function capture(): Promise<void> {
+    const { slap, capturing } = latest.current;
+    if (capturing) return;
+    dispatch({ kind: 'capture-started' });
+    // An exception that main does not know yet would make the scanner wait for a finger that is not there.
+    await autosave.flush();
+    const answer = await ask('scanner.capture', opened.id, slap);
+    if (!answer.ok) return dispatch({ kind: 'capture-failed', fault: answer.fault });
+    const { found, expected, draft, saved } = answer.value;
+    for (const one of found) {
+      const part = draft.parts[`finger-${one.finger}`]?.part.id;
+      if (one.kept && part !== undefined) keep(part, one.thumbnail);
+    }
+    durable(draft, saved.at);
+    dispatch({ kind: 'captured', outcome: { slap, expected, found: found.map(({ finger, quality, kept }) => ({ finger, quality, kept })) } });
+    const proposed = nextSlap(draft);
+    if (proposed !== null && proposed !== slap) dispatch({ kind: 'slap', slap: proposed });
+  }
+
+  async function readChip(key: ChipKey): Promise<void> {
+    if (latest.current.chipReading !== null) return;
+    dispatch({ kind: 'chip-started' });
+    const answer = await ask('chip.read', opened.id, key);
+    if (!answer.ok) return dispatch({ kind: 'chip-failed', fault: answer.fault });
+    const { fields, photo, draft, saved } = answer.value;
+    durable(draft, saved.at);
+    dispatch({ kind: 'chip-read', fields, photo });
+    const present = autosave.unsaved().reduce(change, draft).fields;
+    const taken = takenAtOnce(present, fields);
+    if (Object.keys(taken).length > 0) await makeChange([{ kind: 'fields', fields: taken }]);
+  }
+
+  async function savePhoto(still: Uint8Array, camera: string): Promise<void> {
+    dispatch({ kind: 'photo-started' });
+    const answer = await ask('photo.save', opened.id, still, camera);
+    if (answer.ok) {
+      keep(answer.value.part.id, answer.value.thumbnail);
+      durable(answer.value.draft, answer.value.saved.at);
+    }
+    dispatch({ kind: 'photo-done', fault: answer.ok ? null : answer.fault });
+  }
+
+  async function confirmAndSeal(): Promise<void> {
+    if (latest.current.sealing) return;
+    dispatch({ kind: 'seal-started' });
+    const confirmed = await makeChange([{ kind: 'confirmed', confirmation: { by: 'citizen', at: Date.now() } }]);
+    if (!confirmed) return dispatch({ kind: 'seal-failed', fault: autosave.state().fault });
+    const answer = await ask('dossier.seal', opened.id);
+    dispatch(answer.ok ? { kind: 'sealed', row: answer.value } : { kind: 'seal-failed', fault: answer.fault });
+  }
+
+  function durable(draft: Draft, at: number): void {
+    autosave.note({ at });
+    noteSaved(at);
+    dispatch({ kind: 'draft', draft, unsaved: autosave.unsaved() });
+  }
+
+  return {
+    state,
+    draft,
+    findings: check(draft, today()),
+    saving,
+    thumbnails,
+    type(field, text) {
+      dispatch({ kind: 'typed', field, text });
+      autosave.field(field, { value: valueOf(field, text), source: 'typed' });
+    },
+    leaveField: (field) => dispatch({ kind: 'left-field', field }),
+    change: (changes) => void makeChange(changes),
+    goTo(step) {
+      void autosave.flush();
+      dispatch({ kind: 'step', step });
+    },
+    chooseSlap: (slap) => dispatch({ kind: 'slap', slap }),
+    capture: () => void capture(),
+    cancelCapture: () => void call('scanner.cancel'),
+    readChip: (key) => void readChip(key),
+    cancelChip: () => void call('chip.cancel'),
+    takeFromChip: (fields) => {
+      const chip = latest.current.chip;
+      if (chip !== null) void makeChange([{ kind: 'fields', fields: fromChip(chip.fields, fields) }]);
+    },
+    savePhoto: (still, camera) => void savePhoto(still, camera),
+    confirmAndSeal: () => void confirmAndSeal(),
+    retrySaving: () => void autosave.flush(),
+  };
+}

@@ -1,0 +1,78 @@
+/** What durable means here: bytes, then name, then folder, each on the disk before the next is relied upon. */
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+
+import { fault, type Result } from '../core/result.js';
+import { codeOf, type Disk } from './disk.js';
+
+/** Ending of files that were never finished; what a start finds of them is removed. */
+export const unfinished = '.tmp';
+
+export interface NewFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** All files of one folder, made or replaced: a power cut leaves each as it was or as it is to be, never between. */
+export async function writeDurably(disk: Disk, folder: string, files: readonly NewFile[]): Promise<void> {
+  const written: string[] = [];
+  try {
+    await settled(files.map(async ({ name, bytes }) => {
+      const temporary = join(folder, name + unfinished);
+      written.push(temporary);
+      await disk.write(temporary, bytes);
+    }));
+    for (const { name } of files) await disk.rename(join(folder, name + unfinished), join(folder, name));
+    await disk.syncFolder(folder);
+  } catch (error) {
+    await tidy(disk, written);
+    throw error;
+  }
+}
+
+/** The folder and each missing one above it, down from `root`, which exists; each name synced in the folder that holds it. */
+export async function makeFolderDurably(disk: Disk, root: string, ...names: readonly string[]): Promise<string> {
+  let folder = root;
+  for (const name of names) {
+    const inside = join(folder, name);
+    await disk.makeFolder(inside);
+    await disk.syncFolder(folder);
+    folder = inside;
+  }
+  return folder;
+}
+
+/**
+ * Destroys a key's file: overwritten with random bytes, removed, the folder synced. A flash disk may keep the old cells
+ * for a while; the wrap in them is opened by the station key alone.
+ */
+export async function destroy(disk: Disk, file: string): Promise<void> {
+  const size = await disk.size(file);
+  if (size < 0) return;
+  await disk.overwrite(file, randomBytes(size));
+  await disk.remove(file);
+  await disk.syncFolder(dirname(file));
+}
+
+/** The code for a failed write. The detail is the system's code and operation: paths and bytes stay out of it. */
+export function saveFault(error: unknown): { readonly ok: false } & Extract<Result<never, 'disk-full' | 'not-durable'>, { ok: false }> {
+  const code = codeOf(error);
+  return code === 'ENOSPC' || code === 'EDQUOT' ? fault('disk-full', code) : fault('not-durable', code === '' ? 'write' : code);
+}
+
+/** Waits for all, so that nothing still writes when an error is reported; then rejects with the first error. */
+async function settled(works: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+async function tidy(disk: Disk, files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    try {
+      await disk.remove(file);
+    } catch {
+      // The error that led here is the one to report; what is left over is removed at the next start.
+      return;
+    }
+  }
+}
