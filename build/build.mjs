@@ -23,7 +23,9 @@ export async function build(names) {
     const work = stale(wanted);
     if (work.length === 0) return [];
     const vite = await import('vite');
-    await Promise.all(work.map((one) => buildTarget(vite, one)));
+    const ends = await Promise.allSettled(work.map((one) => buildTarget(vite, one)));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     return work.map((one) => one.target.name);
   });
 }
@@ -67,4 +69,14 @@ function removeOthers(folder, kept) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build(process.argv.length > 2 ? process.argv.slice(2) : undefined);
+/** For the commands: a failed build is a message and an end, not a stack. */
+export async function buildOrEnd(names) {
+  try {
+    return await build(names);
+  } catch (mistake) {
+    console.error(`The build failed.\n${mistake.message}`);
+    return process.exit(1);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildOrEnd(process.argv.length > 2 ? process.argv.slice(2) : undefined);

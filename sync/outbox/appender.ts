@@ -2,7 +2,7 @@
 import type { Disk } from './disk.js';
 
 export interface Appender {
-  /** Answers after the sync. An error means that nothing of it is in the file. */
+  /** Answers after the sync. After an error the bytes may still be there, whole or torn, until the next append cuts them off. */
   readonly append: (bytes: Uint8Array) => Promise<void>;
 }
 
@@ -12,16 +12,16 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
-/** `size` is the length of the whole frames in the file, which exists when it is above zero. */
-export function appender(disk: Disk, file: string, size: number): Appender {
-  let good = size;
+/** `whole` is the length of the whole frames in the file. */
+export function appender(disk: Disk, file: string, whole: number): Appender {
+  let good = whole;
   /** A failed append may have left a part of its bytes, after which no later frame would be read. */
-  let torn = false;
+  let torn = true;
   let waiting: Waiting[] = [];
   let running = false;
 
   async function write(bytes: Uint8Array): Promise<void> {
-    if (torn) await disk.truncate(file, good);
+    if (torn && (await disk.size(file)) > good) await disk.truncate(file, good);
     torn = true;
     await disk.append(file, bytes);
     good += bytes.length;

@@ -29,6 +29,6 @@ export function plainChannel(transport: ChipTransport): Channel {
 }
 
 /** Whether another try in a new session may help: the card is there, but this session is of no use any more. */
-export function isSessionLost(one: Fault<ChannelFault>): boolean {
+export function isSessionLost(one: Fault): boolean {
   return one.code === 'keys-dropped' || one.code === 'answer-malformed' || one.code === 'transport-failed' || one.code === 'card-reset';
 }

@@ -63,10 +63,10 @@ function print(next: Random, ridges: Float32Array, width: number, height: number
       const pressure = contact(x, y);
       const grain = next() + next() - 1;
       if (pressure <= 0) continue;
-      let height01 = (ridges[at] ?? 0) + wet + 0.16 * moisture(x, y) + 0.13 * patch(x, y) + 0.3 * grain;
-      if (height01 > 0.75 && next() < 0.012) height01 -= 1.2;
+      let height01 = (ridges[at] ?? 0) + wet + 0.3 * moisture(x, y) + 0.22 * patch(x, y) + 0.42 * grain;
+      if (height01 > 0.75 && next() < 0.02) height01 -= 1.6;
       height01 -= creases(x, y) + (1 - pressure) * 0.9;
-      dark[at] = Math.min(Math.max(0.5 + height01 * 1.15, 0.05 * pressure), 1);
+      dark[at] = Math.min(Math.max(0.48 + height01 * 0.8, 0.05 * pressure), 1);
     }
   }
   return { width, height, pixels: develop(next, dark, width, height) };
@@ -79,7 +79,7 @@ function contactOf(next: Random, width: number, height: number): Noise {
   const middle = height * 0.49;
   const lean = between(next, -0.05, 0.05);
   return (x, y) => {
-    const down = (y - middle) / (height * 0.465);
+    const down = (y - middle) / (height * 0.445);
     const across = (x - width / 2 - lean * (middle - y)) / (width * (0.445 + 0.018 * down));
     const r2 = across * across + down * down;
     // Squarer than an ellipse towards the crease.

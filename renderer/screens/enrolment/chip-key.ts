@@ -1,5 +1,6 @@
 /** What opens the chip, as the officer reads it off the card's MRZ: number, birth, expiry, each with its printed check digit. */
 import type { ChipKey } from '../../../sync/core/capture.js';
+import { isFullDate, toMrzDate } from '../../../sync/core/dates.js';
 import type { Fields } from '../../../sync/core/dossier.js';
 import { checkDigit } from '../../../sync/core/mrz.js';
 
@@ -43,7 +44,7 @@ export function stateOf(part: ChipKeyPart, input: ChipKeyInput): ChipKeyState {
   if (input.value.length < lengths[part]) return 'incomplete';
   if (part !== 'number' && !isMrzDate(input.value)) return 'not-a-date';
   if (input.check === '') return 'check-missing';
-  return input.check === digitOf(input.value) ? 'good' : 'check-wrong';
+  return input.check === checkDigit(input.value) ? 'good' : 'check-wrong';
 }
 
 /** The key, once all three stand; null before. */
@@ -76,22 +77,18 @@ export function refill(inputs: ChipKeyInputs, fields: Fields): ChipKeyInputs {
 }
 
 function computed(value: string): ChipKeyInput {
-  return { value, check: digitOf(value), computed: true };
+  return { value, check: checkDigit(value) ?? '', computed: true };
 }
 
-function computedDate(date: string | undefined): ChipKeyInput {
-  const whole = /^\d\d(\d\d)-(\d\d)-(\d\d)$/.exec(date ?? '');
-  return whole === null ? emptyInput : computed(`${whole[1]}${whole[2]}${whole[3]}`);
+/** Only whole dates: cards differ in what they print for an unknown day. */
+function computedDate(date = ''): ChipKeyInput {
+  return isFullDate(date) ? computed(toMrzDate(date)) : emptyInput;
 }
 
-/** YYMMDD; day, or day and month, may be fillers where they are unknown (ICAO 9303-5, 4.2.2.2). */
+/** YYMMDD; day, or day and month, may be fillers where they are unknown (ICAO 9303-3, 4.8). */
 function isMrzDate(value: string): boolean {
   const [year, month, day] = [value.slice(0, 2), value.slice(2, 4), value.slice(4)];
   if (!/^\d\d$/.test(year)) return false;
   if (month === '<<') return day === '<<';
   return /^(0[1-9]|1[0-2])$/.test(month) && (day === '<<' || /^(0[1-9]|[12]\d|3[01])$/.test(day));
-}
-
-function digitOf(value: string): string {
-  return String(checkDigit(value));
 }

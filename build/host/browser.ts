@@ -1,0 +1,86 @@
+/** The Chromium process: where it is, how it is started, and its end. At most one runs. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+
+import { getPath } from './paths.js';
+import { protocolOver, type Protocol } from './pipe.js';
+
+export interface Browser {
+  readonly protocol: Protocol;
+  readonly process: ChildProcess;
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<void>;
+}
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+/** What Chromium would otherwise do on its own: ask, phone home, update, offer. */
+const featuresOff = ['Translate', 'MediaRouter', 'DialMediaRouteProvider', 'OptimizationHints', 'AutofillServerCommunication', 'CertificateTransparencyComponentUpdater',
+  'GlobalMediaControls', 'InterestFeedContentSuggestions', 'LensOverlay', 'HttpsUpgrades'];
+
+const switches = [
+  '--remote-debugging-pipe', '--app=about:blank', '--window-size=1366,768', '--no-first-run', '--no-default-browser-check', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-default-apps', '--disable-domain-reliability', '--disable-breakpad', '--disable-client-side-phishing-detection',
+  '--disable-search-engine-choice-screen', '--disable-session-crashed-bubble', '--hide-crash-restore-bubble', '--disable-extensions', '--no-pings', '--metrics-recording-only',
+  '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
+  '--password-store=basic', '--no-service-autorun', '--noerrdialogs', `--disable-features=${featuresOff.join(',')}`,
+  // Every page is served over the pipe and the channel is on the loopback: no name is ever looked up.
+  '--no-proxy-server', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+];
+
+let running: Browser | null = null;
+
+/** Starts the browser, or answers the one that runs. */
+export function startBrowser(): Browser {
+  running ??= launch();
+  return running;
+}
+
+export function runningBrowser(): Browser | null {
+  return running;
+}
+
+function launch(): Browser {
+  const profile = join(getPath('userData'), 'chromium');
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  // Left by an earlier run, it would name a port that is no longer open.
+  rmSync(join(profile, 'DevToolsActivePort'), { force: true });
+  const root = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
+  const child = spawn(findChromium(), [...switches, ...root, `--user-data-dir=${profile}`, ...extraSwitches()], {
+    stdio: ['ignore', 'ignore', process.env['TAN_NHA_CHROMIUM_LOG'] === undefined ? 'ignore' : 'inherit', 'pipe', 'pipe'],
+    // Its own group: an interrupt from the terminal reaches the host alone, which closes the window in order.
+    detached: true,
+  });
+  const [, , , input, output] = child.stdio as unknown as [null, null, null, Writable, Readable];
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const gone = () => {
+    running = null;
+    end();
+  };
+  child.on('error', gone);
+  const browser = { protocol: protocolOver(input, output, gone), process: child, ended };
+  return browser;
+}
+
+function findChromium(): string {
+  for (const name of names) {
+    for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+      if (existsSync(join(folder, name))) return join(folder, name);
+    }
+  }
+  throw Error(`no Chromium was found: install the package chromium (looked for ${names.join(', ')})`);
+}
+
+/** Switches from the tests and the demo: a JSON array in TAN_NHA_CHROMIUM. */
+function extraSwitches(): string[] {
+  const text = process.env['TAN_NHA_CHROMIUM'];
+  if (text === undefined || text === '') return [];
+  const list: unknown = JSON.parse(text);
+  if (!Array.isArray(list) || !list.every((one) => typeof one === 'string')) throw Error('TAN_NHA_CHROMIUM must be a JSON array of switches');
+  return list;
+}

@@ -1,0 +1,36 @@
+/** The steps with their states. Any step can be gone to at any time. */
+import { UnstyledButton } from '@mantine/core';
+
+import { KeyHint } from '../../parts/KeyHint.js';
+import { StateMark } from '../../parts/StateMark.js';
+import { useText } from '../../text/language.js';
+
+import classes from './Rail.module.css';
+import { stepNames } from './state.js';
+import { stepState } from './step-states.js';
+import type { Enrolment } from './useEnrolment.js';
+
+export function Rail({ enrolment }: { readonly enrolment: Enrolment }) {
+  const { t } = useText();
+  const { state, draft, findings } = enrolment;
+  return (
+    <nav className={classes['rail']} aria-label={t('enrolment.steps')}>
+      {stepNames.map((name, index) => {
+        const mark = stepState(name, draft, findings);
+        return (
+          <UnstyledButton
+            key={name}
+            className={classes['entry'] ?? ''}
+            data-testid={`step-${name}`}
+            data-state={mark}
+            aria-current={state.step === name ? 'step' : undefined}
+            onClick={() => enrolment.goTo(name)}
+          >
+            <StateMark state={mark}>{t(`enrolment.step.${name}`)}</StateMark>
+            <KeyHint keys={`Alt+${index + 1}`} />
+          </UnstyledButton>
+        );
+      })}
+    </nav>
+  );
+}

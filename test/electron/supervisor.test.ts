@@ -1,0 +1,82 @@
+import { EventEmitter } from 'node:events';
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import type { FromDevices, ToDevices } from '../../devices/calls.js';
+
+class Child extends EventEmitter {
+  readonly pid = 1;
+  readonly received: ToDevices[] = [];
+  postMessage(message: ToDevices): void {
+    this.received.push(message);
+  }
+  answer(message: FromDevices): void {
+    this.emit('message', message);
+  }
+  kill(): boolean {
+    return this.emit('exit', 0);
+  }
+}
+
+const children: Child[] = [];
+vi.mock('electron', () => ({
+  utilityProcess: {
+    fork() {
+      const child = new Child();
+      children.push(child);
+      return child;
+    },
+  },
+}));
+const { superviseDevices } = await import('../../electron/supervisor.js');
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  children.length = 0;
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const options = { sbiPorts: [4501, 4600], simulated: true } as const;
+const down = { ok: false, fault: { code: 'device-process-down' } };
+
+test('EL4: what waited for a dead device process is answered, and the process starts again at once', async () => {
+  const devices = superviseDevices('process.js', options, () => undefined);
+  const waiting = devices.call('devices.look', []);
+  children[0]?.emit('exit', 139);
+  expect(await waiting).toEqual(down);
+  expect(devices.state()).toMatchObject({ process: 'restarting', scanner: { state: 'broken', fault: 'device-process-down' } });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(children).toHaveLength(2);
+});
+
+test('EL4: a process that keeps dying is started ever later, and never more often than twice in the first moment', async () => {
+  superviseDevices('process.js', options, () => undefined);
+  vi.spyOn(Math, 'random').mockReturnValue(0.9);
+  for (let death = 0; death < 5; death += 1) {
+    children.at(-1)?.emit('exit', 1);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  expect(children).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(children.length).toBeGreaterThan(2);
+  vi.restoreAllMocks();
+});
+
+test('EL5: an aborted call is cancelled in the device process, and still answered by it', async () => {
+  const devices = superviseDevices('process.js', options, () => undefined);
+  const controller = new AbortController();
+  const call = devices.call('scanner.preview', [true], controller.signal);
+  controller.abort();
+  expect(children[0]?.received).toEqual([{ id: 1, call: 'scanner.preview', args: [true] }, { id: 1, cancel: true }]);
+  children[0]?.answer({ id: 1, result: { ok: false, fault: { code: 'scanner-cancelled' } } });
+  expect(await call).toMatchObject({ ok: false, fault: { code: 'scanner-cancelled' } });
+});
+
+test('EL4: a stopped supervisor starts nothing again', async () => {
+  const devices = superviseDevices('process.js', options, () => undefined);
+  devices.stop();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(children).toHaveLength(1);
+});

@@ -1,0 +1,89 @@
+/** The station as its officer starts it, with the page within reach of a test. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+import { until } from './until.js';
+
+export interface StartOptions {
+  /** The station's user data folder. */
+  readonly folder: string;
+  readonly sbiPorts: readonly [number, number];
+  /** The video that stands in for the camera; without it there is no camera. */
+  readonly video?: string;
+  readonly headed?: boolean;
+  readonly locale?: string;
+}
+
+export interface RunningStation {
+  readonly page: Page;
+  readonly process: ChildProcess;
+  /** What the station wrote to its standard error. */
+  readonly complaints: () => string;
+  /** SIGKILL, as a power cut would: the browser's processes end with it. */
+  readonly kill: () => Promise<void>;
+  /** As an officer closes it. */
+  readonly close: () => Promise<void>;
+}
+
+export async function startStation(options: StartOptions): Promise<RunningStation> {
+  mkdirSync(options.folder, { recursive: true });
+  const active = join(options.folder, 'chromium/DevToolsActivePort');
+  rmSync(active, { force: true });
+  const switches = [
+    '--remote-debugging-port=0',
+    ...(options.headed === true ? [] : ['--headless=new', '--window-size=1366,768']),
+    ...(options.locale === undefined ? [] : [`--lang=${options.locale}`]),
+    ...(options.video === undefined ? [] : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${options.video}`]),
+  ];
+  const child = spawn(
+    process.execPath,
+    ['--import', './out/host/register.mjs', 'out/electron/main.js', `--user-data-dir=${options.folder}`, `--sbi-ports=${options.sbiPorts.join('-')}`, '--simulated'],
+    { env: { ...process.env, TAN_NHA_CHROMIUM: JSON.stringify(switches) }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let complaints = '';
+  child.stdout.on('data', (text: Buffer) => (complaints += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (complaints += text.toString()));
+  const ended = new Promise<void>((resolve) => {
+    child.on('exit', () => resolve());
+  });
+  const port = await until('the station starts its browser', () => {
+    if (child.exitCode !== null) throw Error(`the station ended with ${child.exitCode}: ${complaints}`);
+    return portIn(active);
+  });
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const page = await until('the station shows its page', () => pageOf(browser));
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.waitForFunction('typeof window.station === "object"');
+  return {
+    page,
+    process: child,
+    complaints: () => complaints,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+      await browser.close();
+    },
+    async close() {
+      await page.close();
+      await ended;
+      await browser.close();
+    },
+  };
+}
+
+function portIn(file: string): number | undefined {
+  try {
+    const port = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    return port > 0 ? port : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function pageOf(browser: Browser): Page | undefined {
+  return browser.contexts().flatMap((context) => context.pages()).find((page) => page.url().startsWith('https://station.app.localhost/'));
+}
