@@ -2,6 +2,8 @@
 import { showDate } from '../../sync/core/dates.js';
 import { durationParts, sizeParts } from '../../sync/core/display.js';
 import type { PartialDate } from '../../sync/core/person.js';
+import { groupNumber } from '../../sync/core/personal-number.js';
+import { groupPhone } from '../../sync/core/phone.js';
 
 export type Language = 'vi' | 'en';
 
@@ -10,16 +12,16 @@ export function formatDate(date: PartialDate): string {
   return showDate(date);
 }
 
-/** 12 digits → 3-1-2-6 by narrow spaces that do not break; anything else is given back as it is. */
+const together = (text: string): string => text.replaceAll(' ', '\u00a0');
+
+/** 12 digits → 3-1-2-6 by spaces that do not break. */
 export function formatNumber(number: string): string {
-  const found = /^(\d{3})(\d)(\d{2})(\d{6})$/.exec(number);
-  return found === null ? number : found.slice(1).join('\u202f');
+  return together(groupNumber(number));
 }
 
-/** 10 digits → 4-3-3; anything else is given back as it is. */
+/** 10 digits → 4-3-3 by spaces that do not break. */
 export function formatPhone(phone: string): string {
-  const found = /^(\d{4})(\d{3})(\d{3})$/.exec(phone);
-  return found === null ? phone : found.slice(1).join('\u202f');
+  return together(groupPhone(phone));
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

@@ -14,7 +14,7 @@ export interface Quarantine {
   readonly names: () => readonly string[];
 }
 
-/** Files are named by their path below `root`. The same file set aside twice in one state has one copy. */
+/** Files are named by their path below `root`. A start that is killed in the middle leaves a second copy, never none. */
 export function quarantineOf(disk: Disk, root: string): Quarantine {
   const names: string[] = [];
 

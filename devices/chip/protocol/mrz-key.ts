@@ -2,19 +2,8 @@
 import { createHash } from 'node:crypto';
 
 import type { ChipKey } from '../../../sync/core/capture.js';
+import { checkDigit } from '../../../sync/core/mrz.js';
 import { fault, ok, type Result } from '../../../sync/core/result.js';
-
-const weights = [7, 3, 1] as const;
-
-/** Doc 9303-3 clause 4.9: weights 7-3-1; digits count as they are, A–Z as 10–35, `<` as 0. */
-export function checkDigit(text: string): string {
-  let sum = 0;
-  for (const [index, character] of [...text].entries()) {
-    const value = character === '<' ? 0 : Number.parseInt(character, 36);
-    sum += value * (weights[index % 3] ?? 0);
-  }
-  return String(sum % 10);
-}
 
 /** 16 bytes. Nothing of the key goes into the fault. */
 export function keySeed(key: ChipKey): Result<Uint8Array, 'chip-key-malformed'> {
@@ -23,6 +12,6 @@ export function keySeed(key: ChipKey): Result<Uint8Array, 'chip-key-malformed'> 
   // Unknown parts of a birth date are filled with `<` in an MRZ.
   if (!/^[0-9<]{6}$/.test(key.birth)) return fault('chip-key-malformed', 'birth');
   if (!/^[0-9<]{6}$/.test(key.expiry)) return fault('chip-key-malformed', 'expiry');
-  const information = [number, key.birth, key.expiry].map((part) => part + checkDigit(part)).join('');
+  const information = [number, key.birth, key.expiry].map((part) => `${part}${checkDigit(part) ?? ''}`).join('');
   return ok(new Uint8Array(createHash('sha1').update(information, 'ascii').digest().subarray(0, 16)));
 }
