@@ -61,7 +61,7 @@ async function start(): Promise<void> {
     keys: keyFiles(join(folder, 'keys'), join(output, 'seal/argon2-worker.js')),
     days: await openDays(join(folder, 'days.json')),
     vault,
-    devices: superviseDevices(join(output, 'devices/process.js'), { sbiPorts: args.sbiPorts, simulated: args.simulated }, tell),
+    devices: superviseDevices(join(output, 'devices/process.js'), { sbiPorts: args.sbiPorts, simulated: args.simulated }, (name, payload) => tell(name, payload as never)),
     sending: openSending(vault, join(folder, 'registered.json'), (state) => tell('transfer', state)),
     database: databaseId(join(folder, 'database-id')),
     tell,

@@ -21,7 +21,7 @@ const featuresOff = ['Translate', 'MediaRouter', 'DialMediaRouteProvider', 'Opti
   'GlobalMediaControls', 'InterestFeedContentSuggestions', 'LensOverlay', 'HttpsUpgrades'];
 
 const switches = [
-  '--remote-debugging-pipe', '--app=about:blank', '--window-size=1366,768', '--no-first-run', '--no-default-browser-check', '--disable-background-networking',
+  '--remote-debugging-pipe', '--app=data:text/html,', '--window-size=1366,768', '--no-first-run', '--no-default-browser-check', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-default-apps', '--disable-domain-reliability', '--disable-breakpad', '--disable-client-side-phishing-detection',
   '--disable-search-engine-choice-screen', '--disable-session-crashed-bubble', '--hide-crash-restore-bubble', '--disable-extensions', '--no-pings', '--metrics-recording-only',
   '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
@@ -32,10 +32,20 @@ const switches = [
 
 let running: Browser | null = null;
 
-/** Starts the browser, or answers the one that runs. */
-export function startBrowser(): Browser {
+let closing = false;
+
+/** Starts the browser, or answers the one that runs; one that is closing is let go first, for two cannot share a profile. */
+export async function openBrowser(): Promise<Browser> {
+  if (closing) await running?.ended;
   running ??= launch();
   return running;
+}
+
+/** Ends the browser in order: it writes its stores first. */
+export function closeBrowser(): void {
+  closing = true;
+  // It may have gone already.
+  running?.protocol.send('Browser.close').catch(() => undefined);
 }
 
 export function runningBrowser(): Browser | null {
@@ -60,11 +70,11 @@ function launch(): Browser {
   });
   const gone = () => {
     running = null;
+    closing = false;
     end();
   };
   child.on('error', gone);
-  const browser = { protocol: protocolOver(input, output, gone), process: child, ended };
-  return browser;
+  return { protocol: protocolOver(input, output, gone), process: child, ended };
 }
 
 function findChromium(): string {

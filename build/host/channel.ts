@@ -13,12 +13,16 @@ export interface Door { readonly token: string; readonly origin: string; readonl
 const doors = new Set<Door>();
 let listening: Promise<number> | null = null;
 
-/** Answers the address to connect to and a function that shuts the door. */
-export async function openDoor(door: Door): Promise<{ readonly address: string; readonly shut: () => void }> {
+/** `ws://127.0.0.1:PORT`; the same for every door. */
+export async function channelAddress(): Promise<string> {
   listening ??= listen();
-  const port = await listening;
+  return `ws://127.0.0.1:${await listening}`;
+}
+
+/** The token travels as the subprotocol: an address could be read from the policy. Answers a function that shuts the door. */
+export function openDoor(door: Door): () => void {
   doors.add(door);
-  return { address: `ws://127.0.0.1:${port}/${door.token}`, shut: () => doors.delete(door) };
+  return () => doors.delete(door);
 }
 
 function listen(): Promise<number> {
@@ -41,5 +45,5 @@ function listen(): Promise<number> {
 
 function fits(door: Door, request: IncomingMessage): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  return request.headers.origin === door.origin && timingSafeEqual(digest(request.url ?? ''), digest(`/${door.token}`));
+  return request.headers.origin === door.origin && timingSafeEqual(digest(request.headers['sec-websocket-protocol'] ?? ''), digest(door.token));
 }

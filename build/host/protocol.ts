@@ -1,6 +1,8 @@
 /** protocol: schemes of the app, served to the browser by interception. Nothing else is ever fetched. */
+import { channelAddress } from './channel.js';
 import { isApp, toApp, toBrowser } from './origin.js';
 import type { Params, Protocol } from './pipe.js';
+import { allowChannel } from './policy.js';
 import { refuseUnknown } from './refuse.js';
 
 type Handler = (request: Request) => Response | Promise<Response>;
@@ -40,9 +42,14 @@ export async function answerRequest(browser: Protocol, params: Params, session?:
     return;
   }
   const body = Buffer.from(await response.arrayBuffer()).toString('base64');
-  const location = response.headers.get('location');
-  const headers = [...response.headers].map(([name, value]) => ({ name, value: name === 'location' && location !== null ? toBrowser(location) : value }));
+  const channel = await channelAddress();
+  const headers = [...response.headers].map(([name, value]) => ({ name, value: forBrowser(name, value, channel) }));
   await browser.send('Fetch.fulfillRequest', { requestId, responseCode: response.status, responseHeaders: headers, body }, session);
+}
+
+function forBrowser(name: string, value: string, channel: string): string {
+  if (name === 'location') return toBrowser(value);
+  return name === 'content-security-policy' ? allowChannel(value, channel) : value;
 }
 
 async function handled(request: Paused['request']): Promise<Response | null> {

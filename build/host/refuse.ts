@@ -1,7 +1,7 @@
 /** What the host does not have says so in a plain sentence, instead of pretending. */
 
-/** Asked for by the language and by tools, not by the app. */
-const tolerated: readonly string[] = ['then', 'toJSON', 'constructor', 'nodeType', 'asymmetricMatch', '$$typeof'];
+/** Asked for by the language, by bundlers and by tools, not by the app. */
+const tolerated: readonly string[] = ['then', 'toJSON', 'constructor', 'nodeType', 'asymmetricMatch', '$$typeof', '__esModule', 'default'];
 
 export function refuseUnknown<Target extends object>(name: string, target: Target): Target {
   return new Proxy(target, {

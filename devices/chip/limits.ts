@@ -18,7 +18,8 @@ function isTransportFault(reason: unknown): reason is TransportFault {
   return reason === 'card-removed' || reason === 'chip-timeout' || reason === 'service-lost';
 }
 
-async function within<Value>(limits: Limits, work: () => Promise<Result<Value, TransportFault>>): Promise<Result<Value, TransportFault>> {
+/** Gives up waiting, not the work. */
+export async function within<Value>(limits: Limits, work: () => Promise<Result<Value, TransportFault>>): Promise<Result<Value, TransportFault>> {
   const { signal, perCommand } = limits;
   if (signal.aborted) return fault(reasonOf(signal));
   return new Promise((resolve) => {

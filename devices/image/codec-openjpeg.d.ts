@@ -12,6 +12,7 @@ declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
   export interface J2KEncoder {
     getDecodedBuffer(frame: FrameInfo): Uint8Array;
     getEncodedBuffer(): Uint8Array;
+    setDecompositions(levels: number): void;
     setQuality(lossless: boolean, quality: number): void;
     encode(): void;
     delete(): void;
@@ -19,7 +20,7 @@ declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
 
   export interface J2KDecoder {
     getEncodedBuffer(length: number): Uint8Array;
-    getDecodedBuffer(): Uint8Array;
+    getDecodedBuffer(): Uint8Array | Uint8ClampedArray;
     decode(): void;
     getFrameInfo(): FrameInfo;
     getIsReversible(): boolean;

@@ -41,6 +41,8 @@ export async function encodeJpeg2000(image: GreyImage): Promise<Uint8Array> {
     const frame = { width: image.width, height: image.height, bitsPerSample: 8, componentCount: 1, isSigned: false };
     encoder.getDecodedBuffer(frame).set(image.pixels);
     encoder.setQuality(true, 0);
+    // Each level halves the picture; the codec corrupts its memory when nothing is left to halve.
+    encoder.setDecompositions(Math.min(5, Math.floor(Math.log2(Math.min(image.width, image.height)))));
     encoder.encode();
     return wrapGreyJp2(encoder.getEncodedBuffer().slice(), image.width, image.height);
   } finally {
@@ -63,15 +65,14 @@ export async function decodeJpeg2000(bytes: Uint8Array): Promise<Result<GreyImag
     decoder.getEncodedBuffer(codestream.length).set(codestream);
     decoder.decode();
     const frame = decoder.getFrameInfo();
-    const pixels = decoder.getDecodedBuffer().slice();
+    const pixels = Uint8Array.from(decoder.getDecodedBuffer());
+    const reversible = decoder.getIsReversible();
+    decoder.delete();
     if (frame.width !== width || frame.height !== height || pixels.length !== width * height) return fault('jpeg2000-damaged');
-    if (!decoder.getIsReversible()) return fault('jpeg2000-unsupported', 'lossy');
-    return ok({ width, height, pixels });
+    return reversible ? ok({ width, height, pixels }) : fault('jpeg2000-unsupported', 'lossy');
   } catch (error) {
-    // An abort leaves the module unusable: the next call loads a fresh one.
+    // A trap leaves the module's memory in doubt: the next call loads a fresh one.
     module = null;
     return fault('jpeg2000-damaged', error instanceof Error ? error.message : String(error));
-  } finally {
-    if (module) decoder.delete();
   }
 }

@@ -46,11 +46,11 @@ export function stationHandlers(context: Context): Pick<Handlers, Names> {
       if (!session.ok) return fault('keys-unreadable', session.fault.code);
       context.vault.unlock(keys.value);
       context.setSignedIn({ keys: keys.value, session: session.value });
-      context.sending.start(keys.value);
+      await context.sending.start(keys.value);
       return session;
     },
-    'officer.lock'() {
-      context.sending.stop();
+    async 'officer.lock'() {
+      await context.sending.stop();
       context.vault.lock();
       context.setSignedIn(null);
       context.tell('locked', null);

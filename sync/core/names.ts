@@ -1,7 +1,7 @@
 /** Names of people: one spelling of each letter, what may stand in a name, and what search compares. */
 
 /** Characters that are not seen but tell two texts apart: zero-width ones, joiners, directions, soft hyphen, byte order mark. */
-const invisible = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/gu;
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** NFC, unseen characters dropped, every run of spaces (of any kind) one space, none at the ends. */
 export function normaliseText(text: string): string {
@@ -37,7 +37,7 @@ export function nameFaults(name: string): readonly string[] {
 
 /** Characters of a free text (address, features) that headquarters would refuse: what is not a letter, digit, space or plain punctuation. */
 export function textFaults(text: string): readonly string[] {
-  return [...new Set([...text].filter((character) => !/[\p{Script=Latin}\p{Nd} ,.;:/()'"&+#%°-]/u.test(character)))];
+  return [...new Set([...text].filter((character) => !/[\p{Script=Latin}\p{Nd} ,.;:/()'"’“”&+#%°–-]/u.test(character)))];
 }
 
 /** For search: lower case, no diacritics, đ as d; one character for each of an NFC text of Vietnamese letters. */

@@ -10,7 +10,7 @@ export type ListColumn =
 /** The first of each is the name that faults use and that a list should have. */
 export const columnNames: Readonly<Record<ListColumn, readonly [string, ...string[]]>> = {
   number: ['Số định danh', 'Số định danh cá nhân', 'Số CCCD', 'CCCD', 'Số căn cước', 'Số căn cước công dân', 'ĐDCN', 'Mã định danh', 'Số ĐDCN', 'CCCD/ĐDCN'],
-  name: ['Họ và tên', 'Họ tên', 'Họ, chữ đệm và tên', 'Họ, chữ đệm và tên khai sinh', 'Họ và tên khai sinh', 'Tên'],
+  name: ['Họ và tên', 'Họ tên', 'Họ, chữ đệm và tên', 'Họ, chữ đệm và tên khai sinh', 'Họ và tên khai sinh'],
   birth: ['Ngày sinh', 'Năm sinh', 'Ngày, tháng, năm sinh', 'Ngày/tháng/năm sinh', 'NTNS'],
   sex: ['Giới tính', 'Nam/Nữ', 'Giới', 'Phái'],
   residence: ['Loại cư trú', 'Diện cư trú', 'Thường trú/Tạm trú', 'Cư trú', 'Hình thức cư trú'],

@@ -11,7 +11,7 @@ function lookUp<Value>(table: Readonly<Record<string, Value>>): (text: string) =
 export const sexWord = lookUp<Sex | null>({ '': null, 'Nam': 'male', 'Nữ': 'female', 'male': 'male', 'female': 'female', 'M': 'male', 'F': 'female' });
 
 export const residenceWord = lookUp<Person['residence']>({
-  '': null, 'Thường trú': 'permanent', 'Tạm trú': 'temporary', 'TT': 'permanent', 'permanent': 'permanent', 'temporary': 'temporary',
+  '': null, 'Thường trú': 'permanent', 'Tạm trú': 'temporary', 'permanent': 'permanent', 'temporary': 'temporary',
   'Hộ khẩu thường trú': 'permanent', 'Lưu trú': 'temporary',
 });
 

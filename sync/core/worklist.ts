@@ -127,7 +127,7 @@ function restoredPhone(text: string): string {
 
 /** The same number; or the same name, birth and place, unless two different numbers tell them apart. Both rows are right on their own: one must go. */
 function duplicates(person: Person, row: number, seen: Map<string, number>): readonly RowProblem[] {
-  const place = [person.name, person.birth, person.address, person.hamlet, person.ward].map(foldName).join('\n');
+  const place = [person.name, person.birth, person.address, person.hamlet, person.ward, person.household].map(foldName).join('\n');
   const numbered = person.number === '' ? [] : [`number ${person.number}`];
   // Under `any` each person stands; under `bare` only those without a number, whom a numbered one may repeat.
   const clashes = person.number === '' ? [`any ${place}`] : [...numbered, `bare ${place}`];

@@ -128,7 +128,11 @@ async function attach(folder: string, password: string, as: ClusterOptions['as']
   let lose = (): void => undefined;
   const lost = new Promise<void>((resolve) => { lose = resolve; });
   // The one connection holds the locks, so it must never be renewed behind our back.
-  const session = postgres(url, { max: 1, idle_timeout: 0, max_lifetime: null, connect_timeout: 5, onnotice: () => undefined, onclose: () => { if (!released) lose(); } });
+  const session = postgres(url, { max: 1, idle_timeout: 0, max_lifetime: null, connect_timeout: 5, onnotice: () => undefined, onclose: () => {
+    if (released) return;
+    released = true;
+    lose();
+  } });
   try {
     await session`select pg_advisory_lock_shared(${useLock})`;
     if (as === 'server' && !(await tryLock(session, serveLock))) throw Error('already served: another headquarters runs on this data folder');

@@ -18,7 +18,9 @@ export interface Piece {
   readonly body: AsyncIterable<Uint8Array>;
   /** Signed SHA-256 of the body, hex. */
   readonly bodyHash: string;
-  readonly onBytes?: (count: number) => void;
+  readonly onBytes: (count: number) => void;
+  /** Ends the body: a newer writer of the same part has come, most likely the same station over a new connection. */
+  readonly cut: () => void;
 }
 
 export interface Incoming {
@@ -32,6 +34,7 @@ export interface Incoming {
 
 interface Writer {
   stopped: boolean;
+  readonly cut: () => void;
   readonly ended: Promise<void>;
 }
 
@@ -50,6 +53,10 @@ export function openIncoming(folder: string, objects: Objects): Incoming {
 
   const finish = async (id: string, size: number): Promise<boolean> => {
     if ((await held(id)) < size) return false;
+    return complete(id);
+  };
+
+  const complete = async (id: string): Promise<boolean> => {
     const handle = await open(place(id), 'r+');
     try {
       await handle.sync();
@@ -66,11 +73,12 @@ export function openIncoming(folder: string, objects: Objects): Incoming {
 
   const write = async (piece: Piece, writer: Writer): Promise<Answered<PartOffset>> => {
     const { id, offset, size } = piece;
-    const complete = await objects.size(id);
-    if (complete !== null) {
+    const whole = await objects.size(id);
+    if (whole !== null) {
       await rm(place(id), { force: true });
-      return ok({ id, offset: complete });
+      return ok({ id, offset: whole });
     }
+    if ((await held(id)) > size) await rm(place(id));
     const before = await held(id);
     if (before !== offset || writer.stopped) return fault('wrong-offset', undefined, { offset: before });
     const handle = await open(place(id), 'a', 0o600);
@@ -79,7 +87,6 @@ export function openIncoming(folder: string, objects: Objects): Incoming {
     let excess = false;
     try {
       for await (const chunk of piece.body) {
-        // Said before the write: a newer writer waits for this one to end, and continues where it did.
         if (writer.stopped) break;
         if (length + chunk.length > size) {
           excess = true;
@@ -88,8 +95,10 @@ export function openIncoming(folder: string, objects: Objects): Incoming {
         hash.update(chunk);
         await handle.writeFile(chunk);
         length += chunk.length;
-        piece.onBytes?.(chunk.length);
+        piece.onBytes(chunk.length);
       }
+    } catch (error) {
+      if (!writer.stopped) throw error;
     } finally {
       await handle.sync();
       await handle.close();
@@ -100,15 +109,18 @@ export function openIncoming(folder: string, objects: Objects): Incoming {
       return excess ? fault('malformed', 'more bytes than the size') : fault('signature-refused', 'the body is not the one signed');
     }
     if (length < size) return ok({ id, offset: length });
-    return (await finish(id, size)) ? ok({ id, offset: size }) : fault('hash-mismatch', undefined, { offset: 0 });
+    return (await complete(id)) ? ok({ id, offset: size }) : fault('hash-mismatch', undefined, { offset: 0 });
   };
 
   const append = async (piece: Piece): Promise<Answered<PartOffset>> => {
     const older = writers.get(piece.id);
     let end = (): void => undefined;
-    const writer: Writer = { stopped: false, ended: new Promise((resolve) => { end = resolve; }) };
+    const writer: Writer = { stopped: false, cut: piece.cut, ended: new Promise((resolve) => { end = resolve; }) };
     writers.set(piece.id, writer);
-    if (older !== undefined) older.stopped = true;
+    if (older !== undefined) {
+      older.stopped = true;
+      older.cut();
+    }
     try {
       await older?.ended;
       return await write(piece, writer);
@@ -118,5 +130,5 @@ export function openIncoming(folder: string, objects: Objects): Incoming {
     }
   };
 
-  return { append, held, finish };
+  return { append, held, finish: async (id, size) => !writers.has(id) && finish(id, size) };
 }

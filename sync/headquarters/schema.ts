@@ -15,7 +15,7 @@ const counted = z.int().min(1).max(2 ** 31 - 1);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const instant = z.iso.datetime();
 /** JSON can say what PostgreSQL cannot keep (U+0000) and what has no canonical form (a lone surrogate). */
-const text = (length: number) => z.string().max(length).refine((value) => !value.includes('\0') && value.isWellFormed(), 'text');
+const text = (length: number) => z.string().max(length).refine((value) => !value.includes('\0') && !/\p{Surrogate}/u.test(value), 'text');
 const base64url = (length: number) => z.string().max(length).regex(/^[A-Za-z0-9_-]+$/);
 /** Milliseconds since 1970 within the years that a timestamp column takes from a broken clock. */
 const milliseconds = z.number().min(0).max(253_402_300_799_999);
@@ -63,7 +63,7 @@ export const formShape: z.ZodType<Form> = z.strictObject({
     role, device: z.strictObject({ make: text(200), model: text(200), serial: text(200) }).nullable(), at: milliseconds, quality: z.number().min(0).max(100).nullable(),
   })).max(64),
   exceptions: z.array(z.strictObject({ finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text(2000), officer: text(200) })).max(10),
-  attempts: z.array(z.strictObject({ slap, at: milliseconds, found: z.int().min(0).max(10), expected: z.int().min(0).max(10) })).max(10_000),
+  attempts: z.array(z.strictObject({ slap, at: milliseconds, found: z.int().min(0).max(10), expected: z.int().min(0).max(10), hash: text(200) })).max(10_000),
   accepted: z.record(text(100), text(2000)),
   confirmation: z.strictObject({ by: z.enum(['citizen', 'guardian']), at: milliseconds }),
 });

@@ -57,7 +57,12 @@ export const nodeDisk: Disk = {
   syncFolder: async (folder) => {
     // Windows has no handle of a folder to flush; NTFS journals its names.
     if (process.platform === 'win32') return;
-    await withFile(folder, constants.O_RDONLY, (handle) => handle.sync());
+    try {
+      await withFile(folder, constants.O_RDONLY, (handle) => handle.sync());
+    } catch (error) {
+      // Some file systems of sticks know no such thing (EINVAL): nothing more can be done there, and refusing to save would be worse.
+      if (!['EINVAL', 'ENOTSUP'].includes(codeOf(error))) throw error;
+    }
   },
   free: async (folder) => {
     const space = await statfs(folder);

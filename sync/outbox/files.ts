@@ -42,6 +42,16 @@ export async function makeFolderDurably(disk: Disk, root: string, ...names: read
   return folder;
 }
 
+/** The vault's own folder with each missing one above it. The folder that holds it is synced also when it was there: an earlier start may have been cut short. */
+export async function makeRootDurably(disk: Disk, root: string): Promise<void> {
+  const missing: string[] = [];
+  for (let folder = dirname(root); (await disk.size(folder)) < 0; folder = dirname(folder)) missing.unshift(folder);
+  for (const folder of [...missing, root]) {
+    await disk.makeFolder(folder);
+    await disk.syncFolder(dirname(folder));
+  }
+}
+
 /**
  * Destroys a key's file: overwritten with random bytes, removed, the folder synced. A flash disk may keep the old cells
  * for a while; the wrap in them is opened by the station key alone.

@@ -1,10 +1,11 @@
 /** Builds what the vault knows from its files alone, and finishes what a kill or a power cut left half done. */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
+import type { Part } from '../core/dossier.js';
 import { step } from '../core/steps.js';
 import { chainEnd, type ChainEnd } from './chain.js';
 import type { Disk } from './disk.js';
-import { destroy, makeFolderDurably, unfinished, writeDurably } from './files.js';
+import { destroy, makeFolderDurably, makeRootDurably, unfinished, writeDurably } from './files.js';
 import type { Quarantine } from './quarantine.js';
 import { newRevision, revisionPath, withManifest, type Revision } from './revisions.js';
 import { scan, type FoundRevision } from './scan.js';
@@ -17,8 +18,7 @@ export interface Rebuilt {
 }
 
 export async function rebuild(disk: Disk, root: string, now: number, quarantine: Quarantine): Promise<Rebuilt> {
-  await disk.makeFolder(root);
-  await disk.syncFolder(dirname(root));
+  await makeRootDurably(disk, root);
   for (const name of await disk.list(root)) if (name.endsWith(unfinished)) await disk.remove(join(root, name));
   for (const name of ['dossiers', 'lists']) await makeFolderDurably(disk, root, name);
   const { transitions: past, good } = await loadTransitions(disk, root, quarantine);
@@ -29,11 +29,10 @@ export async function rebuild(disk: Disk, root: string, now: number, quarantine:
   const destroyed = new Map(past.flatMap((one) => (one.what === 'destroy' ? [[one.id, one.revision] as const] : [])));
   const revisions = new Map(known);
   const found = await scan(disk, root, quarantine);
-  const partSizes = new Map(found.flatMap((one) => [...one.parts].map(([id, size]) => [`${one.id}/${one.revision}/${id}`, size] as const)));
   for (const one of found) {
     const before = known.get(keyOf(one)) ?? newRevision(one.id, one.revision);
     const isDestroyed = one.revision <= (destroyed.get(one.id) ?? 0) && one.sealed !== null;
-    const { after, missing } = reconcile(before, one, isDestroyed, partSizes, now);
+    const { after, missing } = await reconcile(disk, root, before, one, isDestroyed, now);
     if (missing.length > 0) await transitions.append(...missing);
     if (one.brokenManifest !== null) await quarantine.whole([...revisionPath(one.id, one.revision), 'manifest.json'], one.brokenManifest);
     await tidy(disk, root, one, isDestroyed);
@@ -75,9 +74,9 @@ function after(before: Revision, next: Parameters<typeof step>[1]): Revision {
 }
 
 /** Brings state and files together. The files win; what the transitions lack of them is answered as `missing`. */
-function reconcile(
-  before: Revision, found: FoundRevision, isDestroyed: boolean, partSizes: ReadonlyMap<string, number>, now: number,
-): { readonly after: Revision; readonly missing: readonly Transition[] } {
+async function reconcile(
+  disk: Disk, root: string, before: Revision, found: FoundRevision, isDestroyed: boolean, now: number,
+): Promise<{ readonly after: Revision; readonly missing: readonly Transition[] }> {
   const missing: Transition[] = [];
   const about = { id: found.id, revision: found.revision, at: now };
   let one: Revision = { ...before, keyThere: found.key && !isDestroyed };
@@ -96,17 +95,25 @@ function reconcile(
     add('queue');
     add('quarantine', { note: 'manifest-unreadable' });
   } else if (one.state === 'draft') {
-    one = { ...one, bytes: [...found.parts.values()].reduce((sum, size) => sum + size, 0) };
+    for (const name of found.parts) one = { ...one, bytes: one.bytes + (await disk.size(join(root, ...revisionPath(found.id, found.revision), name))) };
   }
   if (found.receipt !== null && found.sealed !== null && found.receipt.value.manifest === found.sealed.hash) {
     if (one.state !== 'received') add('receive');
     one = { ...one, headquarters: 'received', receivedAt: Date.parse(found.receipt.value.receivedAt) };
   }
   if (found.sealed !== null && (one.state === 'queued' || one.state === 'sending')) {
-    const lost = found.sealed.manifest.value.parts.find((part) => partSizes.get(`${found.id}/${part.revision}/${part.id}`) !== part.size);
-    if (lost !== undefined) add('quarantine', { note: `part-missing ${lost.role}` });
+    const lost = await lostPart(disk, root, found.id, found.sealed.manifest.value.parts);
+    if (lost !== null) add('quarantine', { note: `part-missing ${lost.role}` });
   }
   return { after: one, missing };
+}
+
+/** The first part that is not there in its size. */
+export async function lostPart(disk: Disk, root: string, id: string, parts: readonly Part[]): Promise<Part | null> {
+  for (const part of parts) {
+    if ((await disk.size(join(root, ...revisionPath(id, part.revision), part.id))) !== part.size) return part;
+  }
+  return null;
 }
 
 /** Removes what a finished step had still to remove: replaced parts, destroyed keys with their journals. */
@@ -114,7 +121,7 @@ async function tidy(disk: Disk, root: string, found: FoundRevision, isDestroyed:
   const folder = join(root, ...revisionPath(found.id, found.revision));
   if (found.sealed !== null) {
     const named = new Set(found.sealed.manifest.value.parts.map((part) => part.id));
-    for (const id of found.parts.keys()) if (!named.has(id)) await disk.remove(join(folder, id));
+    for (const id of found.parts) if (!named.has(id)) await disk.remove(join(folder, id));
   }
   if (!isDestroyed) return;
   if (found.key) await destroy(disk, join(folder, 'key'));

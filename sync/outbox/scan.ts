@@ -18,8 +18,8 @@ export interface FoundRevision {
   /** A manifest file that is none: it is set aside only after that is written down. */
   readonly brokenManifest: Uint8Array | null;
   readonly receipt: Signed<Receipt> | null;
-  /** Sizes by id. */
-  readonly parts: ReadonlyMap<string, number>;
+  /** Names of the part files in its folder. */
+  readonly parts: readonly string[];
 }
 
 const dossierName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -58,11 +58,9 @@ async function scanRevision(disk: Disk, root: string, quarantine: Quarantine, id
   const receiptBytes = names.includes('receipt.json') ? await disk.read(at('receipt.json')) : null;
   const receipt = receiptBytes === null ? null : readReceipt(receiptBytes, id, revision);
   if (receiptBytes !== null && receipt === null) await quarantine.whole([...path, 'receipt.json'], receiptBytes);
-  const parts = new Map<string, number>();
-  // The sizes of what is received are not asked any more.
-  for (const name of names.filter((one) => partName.test(one))) parts.set(name, receipt === null ? await disk.size(at(name)) : 0);
   return {
     id, revision, key: names.includes('key'), journal: names.includes('journal'), sealed,
-    brokenManifest: sealed === null ? manifest : null, receipt, parts,
+    brokenManifest: sealed === null ? manifest : null, receipt,
+    parts: names.filter((name) => partName.test(name)),
   };
 }

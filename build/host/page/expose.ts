@@ -1,6 +1,6 @@
 /** contextBridge: what the preload exposes, sent to the page's world. */
+import { refuseUnknown } from '../refuse.js';
 import { bridge, type Word } from './bridge.js';
-import { refuse } from './preload.js';
 
 export function contextBridgeOver(name: string): { exposeInMainWorld: (key: string, api: unknown) => void } {
   const held: Word[] = [];
@@ -12,7 +12,7 @@ export function contextBridgeOver(name: string): { exposeInMainWorld: (key: stri
   });
   // Whichever world's script runs first: the later one starts the exchange.
   say({ kind: 'hello' });
-  return refuse('contextBridge', {
+  return refuseUnknown('contextBridge', {
     exposeInMainWorld(key: string, api: unknown) {
       const word = { kind: 'expose', key, packed: pack(api) } as const;
       if (ready) say(word);

@@ -1,7 +1,7 @@
 /** ipcRenderer over the channel to the host. */
 import { decode, encode } from '../codec.js';
 import type { Down, Up } from '../messages.js';
-import { refuse } from './preload.js';
+import { refuseUnknown } from '../refuse.js';
 
 type Listener = (event: object, ...args: unknown[]) => void;
 
@@ -14,22 +14,22 @@ export interface IpcRenderer {
   removeAllListeners(channel: string): IpcRenderer;
 }
 
-export function ipcRendererOver(address: string): IpcRenderer {
+export function ipcRendererOver(address: string, token: string): IpcRenderer {
   const waiting = new Map<number, { channel: string; resolve: (value: unknown) => void; reject: (reason: Error) => void }>();
   const listeners = new Map<string, Set<Listener>>();
   const held: Uint8Array<ArrayBuffer>[] = [];
   let next = 1;
-  const socket = new WebSocket(address);
+  const socket = new WebSocket(address, token);
   socket.binaryType = 'arraybuffer';
-  socket.onopen = () => {
+  socket.addEventListener('open', () => {
     send({ kind: 'hello', url: location.href });
     for (const bytes of held.splice(0)) socket.send(bytes);
-  };
-  socket.onmessage = (event) => take(decode(new Uint8Array(event.data as ArrayBuffer)) as Down);
-  socket.onclose = () => {
+  });
+  socket.addEventListener('message', (event) => take(decode(new Uint8Array(event.data as ArrayBuffer)) as Down));
+  socket.addEventListener('close', () => {
     for (const call of waiting.values()) call.reject(new Error(`Error invoking remote method '${call.channel}': the app has ended`));
     waiting.clear();
-  };
+  });
 
   function send(message: Up): void {
     const bytes = encode(message);
@@ -39,7 +39,7 @@ export function ipcRendererOver(address: string): IpcRenderer {
 
   function take(message: Down): void {
     if (message.kind === 'event') {
-      for (const listener of [...(listeners.get(message.channel) ?? [])]) listener({ sender: ipc, ports: [] }, ...message.args);
+      for (const listener of Array.from(listeners.get(message.channel) ?? [])) listener({ sender: ipc, ports: [] }, ...message.args);
       return;
     }
     const call = waiting.get(message.id);
@@ -48,7 +48,7 @@ export function ipcRendererOver(address: string): IpcRenderer {
     else call?.reject(new Error(`Error invoking remote method '${call.channel}': ${message.message}`));
   }
 
-  const ipc: IpcRenderer = refuse('ipcRenderer', {
+  const ipc: IpcRenderer = refuseUnknown('ipcRenderer', {
     invoke: (channel, ...args) => new Promise((resolve, reject) => {
       const id = next++;
       send({ kind: 'invoke', id, channel, args });

@@ -63,6 +63,16 @@ export function chipFaultOf(one: Fault<SessionFault>): { readonly ok: false; rea
   }
 }
 
+/** Another try would give the same bytes. */
+function isUnreadable(one: Fault<FileFault>): boolean {
+  return one.code === 'file-malformed' || one.code === 'file-too-large';
+}
+
+function leaveOut(reading: FileReading): void {
+  reading.bytes = new Uint8Array();
+  reading.total = 0;
+}
+
 function isRecoverable(one: Fault<FileFault>): boolean {
   return one.code === 'short-id-refused' || one.code === 'block-refused' || isSessionLost(one);
 }
@@ -98,6 +108,11 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
       }
       const outcome = await readFile(channel, reading, manner, () => progress(reading.file.step));
       if (outcome.ok) break;
+      if (!reading.file.needed && isUnreadable(outcome.fault)) {
+        // The card stands without it, and the session goes on: what came was in order.
+        leaveOut(reading);
+        break;
+      }
       const absent = outcome.fault.code === 'file-absent';
       if (absent && reading.file.needed) return fault('chip-unsupported', `${reading.file.role} is not there`);
       if (!absent && (restarts === mostRestarts || !isRecoverable(outcome.fault) || !adapt(manner, reading, outcome.fault))) {
@@ -109,8 +124,7 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
       const reset = await options.transport.reset();
       if (!reset.ok) return chipFaultOf(reset.fault);
       if (absent) {
-        reading.bytes = new Uint8Array();
-        reading.total = 0;
+        leaveOut(reading);
         break;
       }
     }

@@ -18,6 +18,8 @@ export interface SlapImage {
 export const SLAP_WIDTH = 1600;
 export const SLAP_HEIGHT = 1000;
 const PAPER = 251;
+/** From here on a master's pixel is its bare platen, which would show as a rectangle. */
+const BARE = 243;
 
 /** Where the middle of a print lies, pixels, and how far the finger leans, degrees clockwise; a right hand's, the left one is its mirror image. */
 const places: Readonly<Record<number, { readonly x: number; readonly y: number; readonly lean: number }>> = {
@@ -78,7 +80,7 @@ function press(pixels: Uint8Array, print: GreyImage, middle: { readonly x: numbe
       const dy = y - middle.y;
       const value = sample(print, cosine * dx + sine * dy + print.width / 2, cosine * dy - sine * dx + print.height / 2);
       const at = y * SLAP_WIDTH + x;
-      if (value < (pixels[at] ?? 0)) pixels[at] = value;
+      if (value < BARE && value < (pixels[at] ?? 0)) pixels[at] = value;
     }
   }
   return { x: left, y: top, width: right - left, height: bottom - top };

@@ -6,8 +6,8 @@ import { StateMark } from '../../parts/StateMark.js';
 import { useText } from '../../text/language.js';
 
 import classes from './Rail.module.css';
-import { stepNames } from './state.js';
-import { stepState } from './step-states.js';
+import { openDifferences } from './state.js';
+import { stepsOf, stepState } from './step-states.js';
 import type { Enrolment } from './useEnrolment.js';
 
 export function Rail({ enrolment }: { readonly enrolment: Enrolment }) {
@@ -15,8 +15,9 @@ export function Rail({ enrolment }: { readonly enrolment: Enrolment }) {
   const { state, draft, findings } = enrolment;
   return (
     <nav className={classes['rail']} aria-label={t('enrolment.steps')}>
-      {stepNames.map((name, index) => {
-        const mark = stepState(name, draft, findings);
+      {stepsOf(draft).map((name, index) => {
+        const own = stepState(name, draft, findings);
+        const mark = name === 'person' && own === 'good' && openDifferences(state).length > 0 ? 'weak' : own;
         return (
           <UnstyledButton
             key={name}

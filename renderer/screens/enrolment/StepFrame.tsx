@@ -54,9 +54,12 @@ export function StepFrame({ enrolment, title, next, onNext, busy = false, blocke
 function useSlow(waiting: boolean): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
-    if (!waiting) return setSlow(false);
+    if (!waiting) return undefined;
     const timer = setTimeout(() => setSlow(true), slowSave);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
   }, [waiting]);
   return slow;
 }

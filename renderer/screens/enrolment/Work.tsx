@@ -15,7 +15,7 @@ import { PhotoStep } from './photo/PhotoStep.js';
 import { Rail } from './Rail.js';
 import { ReadBack } from './readback/ReadBack.js';
 import { Sealed } from './readback/Sealed.js';
-import { stepNames } from './state.js';
+import { stepsOf } from './step-states.js';
 import { useAltDigit } from './useAltDigit.js';
 import { useEnrolment, type Enrolment } from './useEnrolment.js';
 
@@ -25,7 +25,7 @@ export function Work({ opened, onLeave }: { readonly opened: Draft; readonly onL
   const { draft, state } = enrolment;
 
   useAltDigit((digit) => {
-    const step = stepNames[digit - 1];
+    const step = stepsOf(draft)[digit - 1];
     if (step !== undefined && state.sealed === null) enrolment.goTo(step);
   });
 

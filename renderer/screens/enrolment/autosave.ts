@@ -91,7 +91,7 @@ export function createAutosave(send: Send, clock: () => number = () => performan
   async function push(): Promise<boolean> {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    while (inFlight !== null) await inFlight;
+    for (let before = inFlight; before !== null; before = inFlight) await before;
     let done = true;
     // Fields that are typed meanwhile have their own timer, unless someone waits for everything.
     for (let left = unsaved().length; done && left > 0; left = queue.length) {

@@ -1,9 +1,8 @@
 /** Where the fingers of a draft stand, and which slap comes next. Pure. */
+import { lowQuality } from '../../../sync/core/check-biometrics.js';
 import type { Draft } from '../../../sync/core/dossier.js';
 import { fingersOf, slaps, type Finger, type Slap } from '../../../sync/core/fingers.js';
 
-/** Below this a print is weak: headquarters sends such fingers back most often. */
-export const goodQuality = 60;
 /** So many attempts of a slap are offered before the next one is proposed. */
 export const attemptsWorthTrying = 3;
 
@@ -13,7 +12,7 @@ export function fingerState(draft: Draft, finger: Finger): FingerState {
   if (draft.exceptions.some((one) => one.finger === finger)) return 'excepted';
   const part = draft.parts[`finger-${finger}`];
   if (part === undefined) return 'missing';
-  return (part.origin.quality ?? 100) < goodQuality ? 'weak' : 'good';
+  return (part.origin.quality ?? 100) < lowQuality ? 'weak' : 'good';
 }
 
 export type SlapState = 'missing' | 'weak' | 'good' | 'excepted';

@@ -7,7 +7,7 @@ import type { DossierRow } from '../../../sync/core/queue.js';
 import type { Fault } from '../../../sync/core/result.js';
 import type { AskFault } from '../../store/station.js';
 
-import type { ChipFields } from './differences.js';
+import { differences, type ChipFields, type Difference } from './differences.js';
 import { valueOf } from './fields.js';
 import { nextSlap } from './slaps.js';
 
@@ -38,6 +38,8 @@ export interface EnrolmentState {
   readonly chipReading: ChipProgress | null;
   /** What the chip said, while this screen is open. */
   readonly chip: { readonly fields: ChipFields; readonly photo: Uint8Array | null } | null;
+  /** Fields in which the officer has decided for the form, against the chip. */
+  readonly keptFields: readonly FieldName[];
   readonly chipFault: ReadingFault | null;
   readonly photoSaving: boolean;
   readonly photoFault: PictureFault | null;
@@ -60,6 +62,7 @@ export type EnrolmentEvent =
   | { readonly kind: 'chip-started' }
   | { readonly kind: 'chip-progress'; readonly progress: ChipProgress }
   | { readonly kind: 'chip-read'; readonly fields: ChipFields; readonly photo: Uint8Array | null }
+  | { readonly kind: 'kept'; readonly fields: readonly FieldName[] }
   | { readonly kind: 'chip-failed'; readonly fault: ReadingFault }
   | { readonly kind: 'photo-started' }
   | { readonly kind: 'photo-done'; readonly fault: PictureFault | null }
@@ -70,7 +73,7 @@ export type EnrolmentEvent =
 export function openState(draft: Draft, step: StepName): EnrolmentState {
   return {
     draft, step, typed: {}, slap: nextSlap(draft) ?? slaps[0], capturing: false, outcome: null, scannerFault: null,
-    chipReading: null, chip: null, chipFault: null, photoSaving: false, photoFault: null, sealing: false, sealFault: null, sealed: null,
+    chipReading: null, chip: null, keptFields: [], chipFault: null, photoSaving: false, photoFault: null, sealing: false, sealFault: null, sealed: null,
   };
 }
 
@@ -104,7 +107,9 @@ export function next(state: EnrolmentState, event: EnrolmentEvent): EnrolmentSta
     case 'chip-progress':
       return state.chipReading === null ? state : { ...state, chipReading: event.progress };
     case 'chip-read':
-      return { ...state, chipReading: null, chip: { fields: event.fields, photo: event.photo } };
+      return { ...state, chipReading: null, chip: { fields: event.fields, photo: event.photo }, keptFields: [] };
+    case 'kept':
+      return { ...state, keptFields: [...state.keptFields, ...event.fields] };
     case 'chip-failed':
       return { ...state, chipReading: null, chipFault: event.fault.code === 'chip-cancelled' ? null : event.fault };
     case 'photo-started':
@@ -123,6 +128,12 @@ export function next(state: EnrolmentState, event: EnrolmentEvent): EnrolmentSta
 /** What a text in a field means as a change: the value as far as it is understood, the text itself where it is not. */
 export function fieldTyped(field: FieldName, text: string, source: FieldSource = 'typed'): Extract<DraftChange, { kind: 'fields' }> {
   return { kind: 'fields', fields: { [field]: { value: valueOf(field, text), source } } };
+}
+
+/** Where chip and form differ and the officer has not decided. */
+export function openDifferences(state: EnrolmentState): readonly Difference[] {
+  if (state.chip === null) return [];
+  return differences(state.draft.fields, state.chip.fields).filter((one) => !state.keptFields.includes(one.field));
 }
 
 /** Fingers that the last capture was asked for and did not show. */

@@ -29,10 +29,11 @@ export interface Enrolment {
   readonly change: (changes: readonly DraftChange[]) => void;
   readonly goTo: (step: StepName) => void;
   readonly chooseSlap: (slap: Slap) => void;
-  readonly capture: () => void;
+  readonly capture: (slap: Slap) => void;
   readonly cancelCapture: () => void;
   readonly readChip: (key: ChipKey) => void;
   readonly cancelChip: () => void;
+  readonly keepFields: (fields: readonly FieldName[]) => void;
   readonly takeFromChip: (fields: readonly FieldName[]) => void;
   readonly savePhoto: (still: Uint8Array, camera: string) => void;
   readonly confirmAndSeal: () => void;
@@ -74,9 +75,8 @@ export function useEnrolment(opened: Draft): Enrolment {
     if (fields !== null && autosave.unsaved().length === 0) void makeChange([{ kind: 'fields', fields }]);
   }, [opened, autosave, makeChange]);
 
-  async function capture(): Promise<void> {
-    const { slap, capturing } = latest.current;
-    if (capturing) return;
+  async function capture(slap: Slap): Promise<void> {
+    if (latest.current.capturing) return;
     dispatch({ kind: 'capture-started' });
     // An exception that main does not know yet would make the scanner wait for a finger that is not there.
     await autosave.flush();
@@ -148,10 +148,11 @@ export function useEnrolment(opened: Draft): Enrolment {
       dispatch({ kind: 'step', step });
     },
     chooseSlap: (slap) => dispatch({ kind: 'slap', slap }),
-    capture: () => void capture(),
+    capture: (slap) => void capture(slap),
     cancelCapture: () => void call('scanner.cancel'),
     readChip: (key) => void readChip(key),
     cancelChip: () => void call('chip.cancel'),
+    keepFields: (fields) => dispatch({ kind: 'kept', fields }),
     takeFromChip: (fields) => {
       const chip = latest.current.chip;
       if (chip !== null) void makeChange([{ kind: 'fields', fields: fromChip(chip.fields, fields) }]);

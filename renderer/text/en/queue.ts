@@ -2,11 +2,11 @@
 export const queue = {
   dossiers: {
     title: 'Dossiers on this computer',
-    all: 'All', drafts: 'In progress', waiting: 'To send', received: 'Received', blocked: 'To settle',
+    tab: { all: 'All', drafts: 'In progress', waiting: 'To send', received: 'Received', blocked: 'To settle' },
     columns: { name: 'Name', kind: 'Kind', station: 'At the station', headquarters: 'Headquarters', day: 'Day', officer: 'Officer', updated: 'Updated', size: 'Size' },
     closedName: 'Key destroyed · {{id}}',
     revision: 'Revision {{revision}}',
-    draft: 'In progress', sealed: 'Sealed', queued: 'To send', sending: 'Sending', received: 'Sent, receipt held', quarantined: 'Set aside',
+    station: { draft: 'In progress', sealed: 'Sealed', queued: 'To send', sending: 'Sending', received: 'Sent, receipt held', quarantined: 'Set aside' },
     hq: {
       unknown: 'Not yet', receiving: 'Receiving', superseded: 'Newer one there', received: 'Received', returned: 'Returned', 'card-ready': 'Card ready', 'handed-over': 'Handed over',
     },

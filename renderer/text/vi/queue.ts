@@ -2,11 +2,11 @@
 export const queue = {
   dossiers: {
     title: 'Hồ sơ trên máy',
-    all: 'Tất cả', drafts: 'Đang làm', waiting: 'Chờ gửi', received: 'Đã nhận', blocked: 'Cần xử lý',
+    tab: { all: 'Tất cả', drafts: 'Đang làm', waiting: 'Chờ gửi', received: 'Đã nhận', blocked: 'Cần xử lý' },
     columns: { name: 'Họ và tên', kind: 'Loại', station: 'Trên trạm', headquarters: 'Cấp trên', day: 'Ngày', officer: 'Cán bộ', updated: 'Cập nhật', size: 'Dung lượng' },
     closedName: 'Đã huỷ khoá mở · {{id}}',
     revision: 'Bản {{revision}}',
-    draft: 'Đang làm', sealed: 'Đã niêm phong', queued: 'Chờ gửi', sending: 'Đang gửi', received: 'Đã gửi, có biên nhận', quarantined: 'Bị giữ lại',
+    station: { draft: 'Đang làm', sealed: 'Đã niêm phong', queued: 'Chờ gửi', sending: 'Đang gửi', received: 'Đã gửi, có biên nhận', quarantined: 'Bị giữ lại' },
     hq: {
       unknown: 'Chưa có', receiving: 'Đang nhận', superseded: 'Có bản mới hơn', received: 'Đã nhận', returned: 'Trả về', 'card-ready': 'Có thẻ', 'handed-over': 'Đã trả thẻ',
     },

@@ -4,7 +4,7 @@ export const worklist = {
   search: 'Tìm theo tên, số định danh, nơi ở',
   searchHint: 'Gõ có dấu hay không dấu đều được',
   count: '{{shown}} trong {{all}} người',
-  countAll_other: '{{count}} người',
+  countAll_other: '{{formatted}} người',
   import: 'Nạp danh sách',
   importing: 'Đang nạp {{file}}…',
   cancelImport: 'Đóng báo cáo',

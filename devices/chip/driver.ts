@@ -1,0 +1,101 @@
+/** The chip reader as the device process serves it: its state as readers and cards come and go, and one reading at a time. */
+import { randomBytes } from 'node:crypto';
+
+import type { ChipKey, ChipProgress, ChipReading, DevicesState } from '../../sync/core/capture.js';
+import type { ChipFault } from '../../sync/core/faults.js';
+import { fault, type Result } from '../../sync/core/result.js';
+import { watchPcsc } from '../ports/pcsc.js';
+
+import { limited, within, type Limits } from './limits.js';
+import { keySeed } from './protocol/mrz-key.js';
+import { chipFaultOf, readChip } from './protocol/read.js';
+import { readingOf } from './reading.js';
+import { readerRegister } from './register.js';
+import type { TransportFault, WatchReaders } from './transport.js';
+
+export interface ChipReaderOptions {
+  /** Marks the state as that of a simulated device. */
+  readonly simulated: boolean;
+  readonly onState: (state: DevicesState['chip']) => void;
+  readonly onProgress: (progress: ChipProgress) => void;
+  /** The port; pcsclite when absent. */
+  readonly watchReaders?: WatchReaders;
+  /** Milliseconds for a whole reading, and for one command. */
+  readonly deadlines?: { readonly whole: number; readonly command: number };
+}
+
+export interface ChipReader {
+  /** Reads the card that was laid on last. Faults name status words and lengths, never what is on the card or opens it. */
+  read(key: ChipKey, signal: AbortSignal): Promise<Result<ChipReading, ChipFault>>;
+  /** Gives up a reading under way; afterwards the process can end. */
+  close(): Promise<void>;
+}
+
+const usualDeadlines = { whole: 30_000, command: 5_000 } as const;
+
+export function openChipReader(options: ChipReaderOptions): ChipReader {
+  const { whole, command } = options.deadlines ?? usualDeadlines;
+  /** Block sizes that worked, by reader. */
+  const blocks = new Map<string, number>();
+  let running: { readonly reader: string; readonly abort: (reason: TransportFault) => void } | null = null;
+  const register = readerRegister({
+    simulated: options.simulated,
+    onState: options.onState,
+    onCardGone: (name) => (running?.reader === name ? running.abort('card-removed') : undefined),
+    onServiceLost: () => running?.abort('service-lost'),
+  });
+  const port = (options.watchReaders ?? watchPcsc)(register.watch);
+
+  const read = async (seed: Uint8Array, card: NonNullable<ReturnType<typeof register.card>>, signal: AbortSignal): Promise<Result<ChipReading, ChipFault>> => {
+    const limits: Limits = { signal, perCommand: command };
+    const opening = card.open();
+    const opened = await within(limits, () => opening);
+    if (!opened.ok) {
+      // Connected after all, but too late: the card must not stay held.
+      void opening.then((late) => (late.ok ? late.value.close() : undefined));
+      return chipFaultOf(opened.fault);
+    }
+    const transport = limited(opened.value, limits);
+    try {
+      const block = blocks.get(card.reader);
+      const random = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
+      const files = await readChip({ transport, keySeed: seed, random, onProgress: options.onProgress, ...(block === undefined ? {} : { block }) });
+      if (!files.ok) return files;
+      blocks.set(card.reader, files.value.block);
+      return await readingOf(files.value.files, card.reader);
+    } finally {
+      await transport.close();
+    }
+  };
+
+  return {
+    async read(key, signal) {
+      const seed = keySeed(key);
+      if (!seed.ok) return seed;
+      if (running !== null) return fault('chip-cancelled', 'another reading is under way');
+      const unable = register.unable();
+      const card = register.card();
+      if (unable !== null || card === null) return fault(unable ?? 'card-absent');
+      const controller = new AbortController();
+      const cancel = (): void => controller.abort('chip-cancelled');
+      const timer = setTimeout(() => controller.abort('chip-timeout'), whole);
+      running = { reader: card.reader, abort: (reason) => controller.abort(reason) };
+      if (signal.aborted) cancel();
+      signal.addEventListener('abort', cancel);
+      register.busy(true);
+      try {
+        return await read(seed.value, card, controller.signal);
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', cancel);
+        running = null;
+        register.busy(false);
+      }
+    },
+    async close() {
+      running?.abort('chip-cancelled');
+      register.end();
+      await port.close();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+/** Which readers there are and in which a card lies, and the device's state that follows from it. */
+import type { DevicesState } from '../../sync/core/capture.js';
+
+import type { OpenCard, ReaderWatch } from './transport.js';
+
+export interface RegisterOptions {
+  readonly simulated: boolean;
+  readonly onState: (state: DevicesState['chip']) => void;
+  readonly onCardGone: (reader: string) => void;
+  readonly onServiceLost: () => void;
+}
+
+export interface ReaderRegister {
+  readonly watch: ReaderWatch;
+  /** The card laid on last, or null. */
+  card(): { readonly reader: string; readonly open: OpenCard } | null;
+  /** Why no card can be there at all, or null. */
+  unable(): 'pcsc-absent' | 'reader-absent' | null;
+  busy(is: boolean): void;
+  /** No state is told after this. */
+  end(): void;
+}
+
+export function readerRegister(options: RegisterOptions): ReaderRegister {
+  const readers = new Set<string>();
+  /** In the order in which they were laid on. */
+  const cards = new Map<string, OpenCard>();
+  let service: 'looking' | 'there' | 'absent' = 'looking';
+  let isBusy = false;
+  let isEnded = false;
+  let told = '';
+
+  const unable = (): 'pcsc-absent' | 'reader-absent' | null => {
+    if (service === 'absent') return 'pcsc-absent';
+    return readers.size === 0 ? 'reader-absent' : null;
+  };
+  const tell = (): void => {
+    const missing = unable();
+    const name = [...cards.keys()].at(-1) ?? [...readers][0];
+    const state: DevicesState['chip'] = {
+      state: service === 'looking' ? 'looking' : missing !== null ? 'missing' : isBusy ? 'busy' : 'ready',
+      identity: name === undefined ? null : { make: '', model: name, serial: '' },
+      fault: service === 'looking' ? null : missing,
+      simulated: options.simulated,
+      cardPresent: cards.size > 0,
+    };
+    const next = JSON.stringify(state);
+    if (isEnded || next === told) return;
+    told = next;
+    options.onState(state);
+  };
+  const after = <Arguments extends readonly unknown[]>(work: (...args: Arguments) => void) => (...args: Arguments): void => {
+    work(...args);
+    tell();
+  };
+
+  return {
+    watch: {
+      onService: after(() => {
+        service = 'there';
+      }),
+      onReader: after((name) => {
+        service = 'there';
+        readers.add(name);
+      }),
+      onReaderGone: after((name) => {
+        readers.delete(name);
+        if (cards.delete(name)) options.onCardGone(name);
+      }),
+      onCard: after((name, open) => {
+        cards.delete(name);
+        cards.set(name, open);
+      }),
+      onCardGone: after((name) => {
+        cards.delete(name);
+        options.onCardGone(name);
+      }),
+      onServiceLost: after(() => {
+        service = 'absent';
+        readers.clear();
+        cards.clear();
+        options.onServiceLost();
+      }),
+    },
+    card() {
+      const last = [...cards].at(-1);
+      return last === undefined ? null : { reader: last[0], open: last[1] };
+    },
+    unable,
+    busy: (is) => {
+      isBusy = is;
+      tell();
+    },
+    end: () => {
+      isEnded = true;
+    },
+  };
+}

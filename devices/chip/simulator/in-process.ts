@@ -1,0 +1,27 @@
+/** The simulated chip as a transport of its own: the whole protocol runs without reader, service or socket. */
+import { fault, ok } from '../../../sync/core/result.js';
+import type { ChipTransport } from '../transport.js';
+
+import type { Chip } from './chip.js';
+
+/** `onCommand` sees every command before the chip does. */
+export function chipTransport(chip: Chip, onCommand: (command: Uint8Array) => void = () => undefined): ChipTransport {
+  let isGone = false;
+  return {
+    atr: chip.atr,
+    async transmit(command) {
+      onCommand(command);
+      const answer = isGone ? 'removed' : chip.transmit(command);
+      if (answer === 'silent') return new Promise(() => undefined);
+      if (answer === 'removed') isGone = true;
+      return answer === 'removed' ? fault('card-removed') : ok(answer);
+    },
+    async reset() {
+      chip.reset();
+      return isGone ? fault('card-removed') : ok(null);
+    },
+    async close() {
+      chip.reset();
+    },
+  };
+}

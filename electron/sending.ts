@@ -1,0 +1,60 @@
+/** The way to headquarters while an officer is signed in: the station cannot sign a request without its key. */
+import type { Vault } from '../sync/outbox/model.js';
+import { rawPublicKey } from '../sync/seal/sign.js';
+import { connect, type Connection } from '../sync/transfer/client.js';
+import { transferEngine, type Engine } from '../sync/transfer/engine.js';
+import type { TransferState } from './contract/calls.js';
+import { keep, kept } from './keep.js';
+import type { OpenKeys } from './keys.js';
+
+export interface Sending {
+  readonly start: (keys: OpenKeys) => Promise<void>;
+  readonly now: () => void;
+  /** Answers when nothing is under way any more. */
+  readonly stop: () => Promise<void>;
+  readonly state: () => TransferState;
+}
+
+const locked: TransferState = {
+  link: 'locked', fault: null, registered: false, waiting: 0, bytesWaiting: 0, bytesSent: 0, bytesPerSecond: 0, nextAt: null, lastContact: null,
+};
+
+/** `registeredFile` remembers that headquarters knows this station. */
+export function openSending(vault: Vault, registeredFile: string, onState: (state: TransferState) => void): Sending {
+  let open: { readonly engine: Engine; readonly connection: Connection } | null = null;
+
+  async function stop(): Promise<void> {
+    const ending = open;
+    open = null;
+    await ending?.engine.stop();
+    ending?.connection.close();
+    if (ending !== null) onState({ ...locked, waiting: vault.outgoing().length });
+  }
+
+  return {
+    async start(keys) {
+      await stop();
+      const { provisioning, signingKey, station } = keys;
+      const connection = connect({ url: provisioning.url, certificate: provisioning.certificate, station, signingKey, clock: Date.now });
+      const engine = transferEngine({
+        vault,
+        client: () => connection,
+        registration: { code: provisioning.code, name: provisioning.stationName, publicKey: Buffer.from(rawPublicKey(signingKey)).toString('base64url') },
+        registered: (await kept(registeredFile)) !== null,
+        async onRegistered(registration) {
+          const remembered = await keep(registeredFile, registration);
+          // Not remembered, it is asked again at the next start: the same code with the same key answers the same station.
+          if (!remembered.ok) console.error('the registration was not remembered:', remembered.fault.code);
+        },
+        onState,
+        clock: Date.now,
+        random: Math.random,
+      });
+      open = { engine, connection };
+      engine.start();
+    },
+    now: () => open?.engine.now(),
+    stop,
+    state: () => open?.engine.state() ?? { ...locked, waiting: vault.outgoing().length },
+  };
+}

@@ -1,0 +1,51 @@
+/** Lines above the work: space on the disk, and what the opening of the data found. Each with its way out. */
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+import { StateMark, type State } from '../parts/StateMark.js';
+import { go } from '../route.js';
+import { dismissNotice, useData } from '../store/data.js';
+import { useStation } from '../store/session.js';
+import { formatCount, formatSize } from '../text/format.js';
+import { useText } from '../text/language.js';
+
+import classes from './Notices.module.css';
+
+export function Notices() {
+  const { t, language } = useText();
+  const { space } = useStation();
+  const { notice, people, quarantined } = useData();
+  const unreadable = people.unreadable + (notice?.chunksMissing ?? 0);
+  return (
+    <>
+      {space !== null && space.level !== 'ok' && (
+        <Line state={space.level === 'full' ? 'blocked' : 'weak'} act={t('frame.space.act')} onAct={() => go({ screen: 'day' })}>
+          {t(`frame.space.${space.level}`, { free: formatSize(space.freeBytes, language) })}
+        </Line>
+      )}
+      {notice !== null && (notice.outcome === 'rebuilt' || notice.outcome === 'repaired') && (
+        <Line state="waiting" act={t('frame.close')} onAct={dismissNotice}>
+          {t(`frame.${notice.outcome}`, { dossiers: formatCount(notice.dossiers, language), people: formatCount(people.all.length, language) })}
+        </Line>
+      )}
+      {unreadable > 0 && <Line state="blocked" act={t('worklist.import')} onAct={() => go({ screen: 'worklist' })}>{t('frame.unreadableList', { count: unreadable })}</Line>}
+      {quarantined.length > 0 && <Line state="blocked" act={t('frame.close')} onAct={dismissNotice}>{t('frame.unreadableFiles', { count: quarantined.length })}</Line>}
+    </>
+  );
+}
+
+interface LineProps {
+  readonly state: State;
+  readonly act: string;
+  readonly onAct: () => void;
+  readonly children: ReactNode;
+}
+
+function Line({ state, act, onAct, children }: LineProps) {
+  return (
+    <div className={classes['line']} data-state={state} role="status">
+      <StateMark state={state}>{children}</StateMark>
+      <Button size="compact-sm" variant="default" onClick={onAct}>{act}</Button>
+    </div>
+  );
+}

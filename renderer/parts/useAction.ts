@@ -1,0 +1,36 @@
+/** One call to the station behind one button: busy while it runs, then done, or a fault to show. */
+import { useCallback, useRef, useState } from 'react';
+
+import type { Fault, Result } from '../../sync/core/result.js';
+
+export interface Action<Args extends readonly unknown[]> {
+  readonly busy: boolean;
+  readonly fault: Fault | null;
+  readonly start: (...args: Args) => void;
+  /** Takes the fault off the screen. */
+  readonly clear: () => void;
+}
+
+/** A second start while the first runs is dropped. */
+export function useAction<Args extends readonly unknown[], Value>(
+  run: (...args: Args) => Promise<Result<Value>>, done: (value: Value, ...args: Args) => void,
+): Action<Args> {
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const running = useRef(false);
+  const latest = useRef({ run, done });
+  latest.current = { run, done };
+  const start = useCallback((...args: Args) => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setFault(null);
+    void latest.current.run(...args).then((answer) => {
+      running.current = false;
+      setBusy(false);
+      if (answer.ok) latest.current.done(answer.value, ...args);
+      else setFault(answer.fault);
+    });
+  }, []);
+  return { busy, fault, start, clear: useCallback(() => setFault(null), []) };
+}

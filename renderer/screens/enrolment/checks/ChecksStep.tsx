@@ -1,0 +1,40 @@
+/** What headquarters would send back, found while the person is still there: each with its place, warnings to be accepted with a reason. */
+import { blocking } from '../../../../sync/core/checks.js';
+import { StateMark } from '../../../parts/StateMark.js';
+import { useText } from '../../../text/language.js';
+import { StepFrame } from '../StepFrame.js';
+import { placeOf } from '../step-states.js';
+import type { Enrolment } from '../useEnrolment.js';
+
+import classes from './ChecksStep.module.css';
+import { FindingRow } from './FindingRow.js';
+
+export function ChecksStep({ enrolment }: { readonly enrolment: Enrolment }) {
+  const { t } = useText();
+  const { draft, findings } = enrolment;
+  const open = blocking(findings, draft);
+  const first = open.find((one) => one.severity === 'block') ?? null;
+  const place = first === null ? null : placeOf(first);
+  return (
+    <StepFrame
+      enrolment={enrolment}
+      title={t('enrolment.step.checks')}
+      next={place === null ? t('enrolment.checks.readBack') : t(`enrolment.checks.goTo.${place}`)}
+      onNext={() => enrolment.goTo(place ?? 'readback')}
+      blocked={place === null && open.length > 0 ? t('enrolment.checks.acceptFirst', { count: open.length }) : null}
+    >
+      <h2 className={classes['title']}>
+        {open.length === 0 ? (
+          <StateMark state="good">{t('enrolment.checks.clean')}</StateMark>
+        ) : (
+          <StateMark state={first === null ? 'weak' : 'blocked'}>{t('enrolment.checks.open', { count: open.length })}</StateMark>
+        )}
+      </h2>
+      <ul className={classes['list']} data-testid="checks-list">
+        {findings.map((finding) => (
+          <FindingRow key={`${finding.code} ${finding.field ?? finding.finger ?? finding.values?.['part']} ${finding.values?.['with']}`} finding={finding} enrolment={enrolment} />
+        ))}
+      </ul>
+    </StepFrame>
+  );
+}

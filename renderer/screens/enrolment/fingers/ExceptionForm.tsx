@@ -1,0 +1,95 @@
+/** Why fingers cannot be taken: several at once, one reason, for good or for now, in the officer's name. */
+import { Button, Chip, TextInput } from '@mantine/core';
+import { useState } from 'react';
+
+import { fingerExceptions, type Finger, type FingerException, type FingerExceptionReason } from '../../../../sync/core/fingers.js';
+import { KeyHint } from '../../../parts/KeyHint.js';
+import { useText } from '../../../text/language.js';
+import { longestText } from '../fields.js';
+
+import classes from './FingersStep.module.css';
+
+interface ExceptionFormProps {
+  /** Those of the slap in hand. */
+  readonly fingers: readonly Finger[];
+  readonly chosen: readonly Finger[];
+  readonly exceptions: readonly FingerException[];
+  readonly officer: string;
+  readonly onState: (exceptions: readonly FingerException[]) => void;
+  readonly onLift: (finger: Finger) => void;
+  readonly onClose: () => void;
+}
+
+export function ExceptionForm({ fingers, chosen, exceptions, officer, onState, onLift, onClose }: ExceptionFormProps) {
+  const { t } = useText();
+  const before = exceptions.find((one) => chosen.includes(one.finger));
+  const [picked, setPicked] = useState<readonly Finger[]>(chosen);
+  const [reason, setReason] = useState<FingerExceptionReason | null>(before?.reason ?? null);
+  const [permanent, setPermanent] = useState<boolean | null>(before?.permanent ?? null);
+  const [note, setNote] = useState(before?.note ?? '');
+  const stated = exceptions.filter((one) => fingers.includes(one.finger));
+
+  function choose(next: FingerExceptionReason): void {
+    setReason(next);
+    // A bandage comes off and skin grows; the rest stays. The officer may say otherwise.
+    setPermanent(next !== 'bandaged' && next !== 'worn');
+  }
+
+  const whole = picked.length > 0 && reason !== null && permanent !== null;
+  return (
+    <form
+      className={classes['exception']}
+      data-testid="exception-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (whole) onState(picked.map((finger) => ({ finger, reason, permanent, note: note.trim(), officer })));
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.stopPropagation();
+      }}
+    >
+      <h3>{t('enrolment.exception.title')}</h3>
+      <fieldset>
+        <legend>{t('enrolment.exception.which')}</legend>
+        <Chip.Group multiple value={picked.map(String)} onChange={(next) => setPicked(fingers.filter((finger) => next.includes(String(finger))))}>
+          <div className={classes['chips']}>
+            {fingers.map((finger) => <Chip key={finger} value={String(finger)} data-testid={`exception-finger-${finger}`}>{t(`enrolment.finger.${finger}`)}</Chip>)}
+          </div>
+        </Chip.Group>
+      </fieldset>
+      <fieldset>
+        <legend>{t('enrolment.exception.why')}</legend>
+        <Chip.Group value={reason} onChange={(next) => choose(next as FingerExceptionReason)}>
+          <div className={classes['chips']}>
+            {fingerExceptions.map((one) => <Chip key={one} value={one} data-testid={`exception-${one}`}>{t(`enrolment.exception.reason.${one}`)}</Chip>)}
+          </div>
+        </Chip.Group>
+      </fieldset>
+      <fieldset>
+        <legend>{t('enrolment.exception.howLong')}</legend>
+        <Chip.Group value={permanent === null ? null : String(permanent)} onChange={(next) => setPermanent(next === 'true')}>
+          <div className={classes['chips']}>
+            <Chip value="false">{t('enrolment.exception.temporary')}</Chip>
+            <Chip value="true">{t('enrolment.exception.permanent')}</Chip>
+          </div>
+        </Chip.Group>
+      </fieldset>
+      <TextInput
+        label={t('enrolment.exception.note')}
+        value={note}
+        maxLength={longestText}
+        data-testid="exception-note"
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <div className={classes['ways']}>
+        <Button type="submit" variant="light" disabled={!whole} data-testid="exception-save">{t('enrolment.exception.save', { count: picked.length })}</Button>
+        <Button variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.exception.close')}</Button>
+        {stated.map((one) => (
+          <Button key={one.finger} variant="subtle" onClick={() => onLift(one.finger)} data-testid={`exception-lift-${one.finger}`}>
+            {t('enrolment.exception.lift', { finger: t(`enrolment.finger.${one.finger}`) })}
+          </Button>
+        ))}
+      </div>
+    </form>
+  );
+}

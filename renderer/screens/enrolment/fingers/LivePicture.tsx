@@ -1,0 +1,67 @@
+/** The platen as it is now, drawn as the frames come; a frame that comes while one is being decoded takes its place in the line. */
+import { useEffect, useRef, useState } from 'react';
+
+import { StateMark } from '../../../parts/StateMark.js';
+import { on as listen } from '../../../store/station.js';
+import { useText } from '../../../text/language.js';
+
+import classes from './LivePicture.module.css';
+
+interface LivePictureProps {
+  readonly on: boolean;
+  /** The scanner is being looked for. */
+  readonly looking: boolean;
+  readonly capturing: boolean;
+}
+
+export function LivePicture({ on, looking, capturing }: LivePictureProps) {
+  const { t } = useText();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [seen, setSeen] = useState(false);
+
+  useEffect(() => {
+    if (!on) return undefined;
+    let newest: Uint8Array | null = null;
+    let drawing = false;
+    let current = true;
+
+    async function draw(): Promise<void> {
+      drawing = true;
+      for (let frame = newest; frame !== null; frame = newest) {
+        if (!current) return;
+        newest = null;
+        // A torn frame is skipped: the next one is here in a moment.
+        const bitmap = await createImageBitmap(new Blob([frame.slice()], { type: 'image/jpeg' })).catch(() => null);
+        const target = canvas.current;
+        if (bitmap === null || target === null) continue;
+        if (target.width !== bitmap.width || target.height !== bitmap.height) {
+          target.width = bitmap.width;
+          target.height = bitmap.height;
+        }
+        target.getContext('2d')?.drawImage(bitmap, 0, 0);
+        bitmap.close();
+        setSeen(true);
+      }
+      drawing = false;
+    }
+
+    const end = listen('scanner.preview', (frame) => {
+      newest = frame;
+      if (!drawing) void draw();
+    });
+    return () => {
+      current = false;
+      end();
+      setSeen(false);
+    };
+  }, [on]);
+
+  return (
+    <div className={classes['platen']} data-capturing={capturing || undefined} data-seen={seen || undefined}>
+      <canvas ref={canvas} className={classes['canvas']} role="img" aria-label={t('enrolment.fingers.live')} hidden={!seen} />
+      {!seen && (on || looking) && <StateMark state="waiting">{t(looking ? 'enrolment.fingers.looking' : 'enrolment.fingers.noPicture')}</StateMark>}
+      {!on && !looking && <StateMark state="missing">{t('enrolment.fingers.noScanner')}</StateMark>}
+      {capturing && <div className={classes['progress']} role="progressbar" aria-label={t('enrolment.fingers.capturing')} />}
+    </div>
+  );
+}

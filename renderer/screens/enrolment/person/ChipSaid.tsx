@@ -1,0 +1,65 @@
+/** What the chip said: its photo, and the fields where it says something else than the form. */
+import { Button } from '@mantine/core';
+
+import type { FieldName } from '../../../../sync/core/dossier.js';
+import { Picture } from '../../../parts/Picture.js';
+import { StateMark } from '../../../parts/StateMark.js';
+import { useText } from '../../../text/language.js';
+import type { Difference } from '../differences.js';
+import { textOf } from '../fields.js';
+
+import classes from './ChipSaid.module.css';
+
+interface ChipSaidProps {
+  /** PNG or JPEG, or null where it does not decode. */
+  readonly photo: Uint8Array | null;
+  /** Those that are not decided. */
+  readonly differences: readonly Difference[];
+  readonly onTake: (fields: readonly FieldName[]) => void;
+  readonly onKeep: (fields: readonly FieldName[]) => void;
+}
+
+export function ChipSaid({ photo, differences: open, onTake, onKeep }: ChipSaidProps) {
+  const { t } = useText();
+  const shown = (field: FieldName, value: string): string => (field === 'sex' ? t(`enrolment.sex.${value}`) : textOf(field, value));
+  return (
+    <div className={classes['said']} data-testid="chip-said" data-open={open.length}>
+      <div className={classes['head']}>
+        {photo !== null && <Picture bytes={photo} alt={t('enrolment.chip.photo')} className={classes['photo']} />}
+        {open.length === 0
+          ? <StateMark state="good">{t('enrolment.chip.agrees')}</StateMark>
+          : <StateMark state="weak">{t('enrolment.chip.differs', { count: open.length })}</StateMark>}
+      </div>
+      {open.length > 1 && (
+        <div className={classes['all']}>
+          <Button size="compact-md" variant="light" data-testid="differences-take-all" onClick={() => onTake(open.map((one) => one.field))}>
+            {t('enrolment.chip.takeAll')}
+          </Button>
+          <Button size="compact-md" variant="default" data-testid="differences-keep-all" onClick={() => onKeep(open.map((one) => one.field))}>
+            {t('enrolment.chip.keepAll')}
+          </Button>
+        </div>
+      )}
+      {open.map((one) => (
+        <dl key={one.field} className={classes['difference']} data-testid={`difference-${one.field}`}>
+          <dt>{t(`enrolment.field.${one.field}`)}</dt>
+          <dd>
+            <span><em>{t('enrolment.chip.onForm')}</em> {shown(one.field, one.present)}</span>
+            <Button size="compact-md" variant="default" onClick={() => onKeep([one.field])}>{t('enrolment.chip.keep')}</Button>
+          </dd>
+          <dd>
+            <span><em>{t('enrolment.chip.onChip')}</em> {shown(one.field, one.chip)}</span>
+            <Button
+              size="compact-md"
+              variant="light"
+              data-testid={open.length === 1 ? 'differences-take-all' : undefined}
+              onClick={() => onTake([one.field])}
+            >
+              {t('enrolment.chip.take')}
+            </Button>
+          </dd>
+        </dl>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** The state of each step, from the draft and its findings; and where to go on after an interruption. Pure. */
+import { blocking, check, isAccepted, type Finding } from '../../../sync/core/checks.js';
+import type { Draft } from '../../../sync/core/dossier.js';
+import { fingers } from '../../../sync/core/fingers.js';
+import type { State } from '../../parts/StateMark.js';
+
+import { fingerState } from './slaps.js';
+import { stepNames, type StepName } from './state.js';
+
+/** The steps of this kind of dossier: an account alone needs neither prints nor picture. */
+export function stepsOf(draft: Draft): readonly StepName[] {
+  return draft.kind === 'eid-account' ? ['person', 'checks', 'readback'] : stepNames;
+}
+
+/** The step where a finding is mended. */
+export function placeOf(finding: Finding): 'person' | 'fingers' | 'photo' {
+  if (finding.field !== undefined) return 'person';
+  return finding.finger === undefined ? 'photo' : 'fingers';
+}
+
+export function stepState(step: StepName, draft: Draft, findings: readonly Finding[]): State {
+  if (step === 'readback') return draft.confirmation === null ? 'missing' : 'good';
+  const own = step === 'checks' ? findings : findings.filter((one) => placeOf(one) === step);
+  const blocks = own.filter((one) => one.severity === 'block');
+  // What is not there yet is missing; only what is wrong is blocked.
+  if (blocks.length > 0) return blocks.every((one) => one.code.startsWith('missing-')) ? 'missing' : 'blocked';
+  const open = own.filter((one) => !isAccepted(one, draft));
+  if (step === 'fingers') {
+    if (fingers.every((finger) => fingerState(draft, finger) === 'excepted')) return 'excepted';
+    // A stated absence is settled here; its second word belongs to the checks.
+    return open.some((one) => one.code !== 'finger-excepted') ? 'weak' : 'good';
+  }
+  return open.length > 0 ? 'weak' : 'good';
+}
+
+/** The step with the first thing that is missing or wrong. */
+export function firstMissing(draft: Draft, today: string): StepName {
+  const findings = check(draft, today);
+  const capture = stepsOf(draft).find((step) => step !== 'checks' && step !== 'readback' && ['missing', 'blocked'].includes(stepState(step, draft, findings)));
+  return capture ?? (blocking(findings, draft).length > 0 ? 'checks' : 'readback');
+}

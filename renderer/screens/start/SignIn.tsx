@@ -1,0 +1,67 @@
+/** Officer, shift and place, kept with each dossier, and the station's secret. Prefilled with the last ones, but for the secret. */
+import { PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+
+import type { StationInfo } from '../../../electron/contract/calls.js';
+import type { Session } from '../../../sync/core/dossier.js';
+import { FaultCard } from '../../parts/FaultCard.js';
+import { NextAction } from '../../parts/NextAction.js';
+import { useAction } from '../../parts/useAction.js';
+import { refreshInfo } from '../../store/session.js';
+import { ask } from '../../store/station.js';
+import { useText } from '../../text/language.js';
+
+import { cleanSecret } from './secret.js';
+import classes from './Start.module.css';
+
+const shifts = ['morning', 'afternoon', 'evening'] as const;
+
+/** By the hour of the laptop's clock: until 12, until 18, then the evening, which goes on after midnight. */
+export function shiftAt(hour: number): Session['shift'] {
+  return hour >= 5 && hour < 12 ? 'morning' : hour >= 12 && hour < 18 ? 'afternoon' : 'evening';
+}
+
+export function SignIn({ info }: { readonly info: StationInfo }) {
+  const { t } = useText();
+  const last = info.session;
+  const needed = (key: string) => (value: string) => (value.trim() === '' ? t(`start.signIn.${key}`) : null);
+  const form = useForm({
+    initialValues: { officer: last?.officer ?? '', shift: shiftAt(new Date().getHours()), place: last?.place ?? '', secret: '' },
+    validate: { officer: needed('officerMissing'), place: needed('placeMissing'), secret: needed('secretMissing') },
+  });
+  const action = useAction(
+    (values: typeof form.values) => ask('officer.signIn', {
+      secret: cleanSecret(values.secret), officer: values.officer.normalize('NFC').trim(), shift: values.shift, place: values.place.normalize('NFC').trim(),
+    }),
+    () => void refreshInfo(),
+  );
+  const submit = form.onSubmit((values) => action.start(values));
+  const again = (): void => {
+    action.clear();
+    form.setFieldValue('secret', '');
+    form.getInputNode('secret')?.focus();
+  };
+  return (
+    <section className={classes['card']}>
+      <div>
+        <h1>{t('start.signIn.title')}</h1>
+        <p className={classes['quiet']}>{t('start.signIn.station', { station: info.stationName })}</p>
+      </div>
+      <TextInput label={t('start.signIn.officer')} name="officer" size="md" autoFocus={last === null} autoComplete="off" {...form.getInputProps('officer')} />
+      <div>
+        <span id="shift-label">{t('start.signIn.shift')}</span>
+        <SegmentedControl
+          fullWidth size="md" aria-labelledby="shift-label" transitionDuration={0} data={shifts.map((one) => ({ value: one, label: t(`start.signIn.${one}`) }))}
+          value={form.values.shift} onChange={(next) => form.setFieldValue('shift', shifts.find((one) => one === next) ?? 'morning')}
+        />
+      </div>
+      <TextInput label={t('start.signIn.place')} name="place" size="md" autoComplete="off" placeholder={t('start.signIn.placeExample')} {...form.getInputProps('place')} />
+      <PasswordInput
+        label={t('start.signIn.secret')} name="secret" size="md" autoFocus={last !== null} autoComplete="off" visibilityToggleButtonProps={{ 'aria-label': t('start.signIn.show') }}
+        {...form.getInputProps('secret')}
+      />
+      {action.fault !== null && <FaultCard fault={action.fault} onAct={again} noDossier={action.fault.code === 'wrong-secret'} />}
+      <NextAction label={action.busy ? t('start.signIn.opening') : t('start.signIn.act')} onAct={() => submit()} busy={action.busy} />
+    </section>
+  );
+}

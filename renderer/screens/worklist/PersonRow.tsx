@@ -1,0 +1,33 @@
+/** The cells of one person of the worklist. */
+import { memo } from 'react';
+
+import type { Person } from '../../../sync/core/person.js';
+import type { DossierRow } from '../../../sync/core/queue.js';
+import { StateMark } from '../../parts/StateMark.js';
+import { formatDate, formatNumber } from '../../text/format.js';
+import { useText } from '../../text/language.js';
+import { progressOf } from '../progress.js';
+
+import classes from './columns.module.css';
+
+interface PersonRowProps {
+  readonly person: Person;
+  readonly dossier: DossierRow | undefined;
+}
+
+export const PersonRow = memo(function PersonRow({ person, dossier }: PersonRowProps) {
+  const { t } = useText();
+  const { mark, word } = progressOf(dossier);
+  return (
+    <>
+      <span role="gridcell" data-progress={word}><StateMark state={mark}>{t(`worklist.state.${word}`)}</StateMark></span>
+      <span role="gridcell" className={classes['name']}>{person.name}</span>
+      <span role="gridcell">{formatDate(person.birth)}</span>
+      <span role="gridcell">{person.sex === null ? '' : t(`frame.person.${person.sex}`)}</span>
+      <span role="gridcell">{formatNumber(person.number)}</span>
+      <span role="gridcell">{[person.address, person.hamlet, person.ward].filter((one) => one !== '').join(', ')}</span>
+      <span role="gridcell">{t(`worklist.due.${person.due}`)}</span>
+      <span role="gridcell">{person.priority === null ? '' : t(`worklist.priority.${person.priority}`)}</span>
+    </>
+  );
+});

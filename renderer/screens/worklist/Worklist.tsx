@@ -1,0 +1,99 @@
+/** Headquarters' list: find a person, begin or continue the enrolment. */
+import { Button } from '@mantine/core';
+import { IconFileImport, IconUserPlus } from '@tabler/icons-react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
+
+import type { DossierKind } from '../../../sync/core/dossier.js';
+import { EmptyState } from '../../parts/EmptyState.js';
+import { FaultCard } from '../../parts/FaultCard.js';
+import { FilePick } from '../../parts/FilePick.js';
+import { KeyHint } from '../../parts/KeyHint.js';
+import { NextAction } from '../../parts/NextAction.js';
+import { useKey } from '../../parts/useKey.js';
+import { go } from '../../route.js';
+import { useData } from '../../store/data.js';
+import { useStation } from '../../store/session.js';
+import { useText } from '../../text/language.js';
+import { dossierByPerson } from '../progress.js';
+import frame from '../Screen.module.css';
+
+import { ImportResult } from './ImportResult.js';
+import { KindChoice } from './KindChoice.js';
+import { PeopleList } from './PeopleList.js';
+import { SearchField } from './SearchField.js';
+import { useImport } from './useImport.js';
+import { kindOf, openingOf, useOpenPerson } from './useOpenPerson.js';
+import { useSearch } from './useSearch.js';
+
+/** Rows that Page Up and Page Down move by. */
+const page = 20;
+const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
+
+export function Worklist() {
+  const { t } = useText();
+  const { people, dossiers } = useData();
+  const { space } = useStation();
+  const [query, setQuery] = useState('');
+  const [selected, setSelected] = useState(0);
+  /** The officer's choice for one person, where it differs from what the list suggests. */
+  const [chosen, setChosen] = useState<{ readonly person: string; readonly kind: DossierKind } | null>(null);
+  const found = useSearch(people.index, query);
+  const byPerson = useMemo(() => dossierByPerson(dossiers), [dossiers]);
+  const lists = useImport();
+  const { begin, open } = useOpenPerson();
+  const beginOutsider = (): void => begin.start(null, 'first-issue');
+  useKey('F9', beginOutsider);
+
+  const person = people.all[found[selected] ?? -1];
+  const opening = openingOf(person === undefined ? undefined : byPerson.get(person.id));
+  const kind = person === undefined ? 'first-issue' : chosen?.person === person.id ? chosen.kind : kindOf(person);
+  const full = space?.level === 'full' && opening === 'begin';
+  const openAt = (position: number): void => {
+    const one = people.all[found[position] ?? -1];
+    if (one !== undefined) open(one, byPerson.get(one.id), one.id === person?.id ? kind : kindOf(one));
+  };
+  const move = (event: KeyboardEvent): void => {
+    const by = moves[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    setSelected(Math.max(0, Math.min(found.length - 1, selected + by)));
+  };
+  const outsider = (
+    <Button variant="default" onClick={beginOutsider} loading={begin.busy} leftSection={<IconUserPlus size="1.125rem" stroke={1.75} />} rightSection={<KeyHint keys="F9" />}>
+      {t('worklist.outsider')}
+    </Button>
+  );
+
+  return (
+    <FilePick accept=".csv,.tsv,.txt,.xlsx" name="list" onPick={lists.take}>
+      {(pick) => (
+        <section className={frame['screen']}>
+          <div className={frame['head']} onKeyDown={move}>
+            <SearchField query={query} selected={selected} found={found.length} all={people.all.length} onQuery={(next) => { setQuery(next); setSelected(0); }} />
+            {people.all.length > 0 && (
+              <Button variant="default" onClick={pick} loading={lists.busy} leftSection={<IconFileImport size="1.125rem" stroke={1.75} />}>{t('worklist.import')}</Button>
+            )}
+          </div>
+          {lists.busy && <p className={frame['fault']} role="status">{t('worklist.importing', { file: lists.fileName })}</p>}
+          {lists.fault !== null && <div className={frame['fault']}><FaultCard fault={lists.fault} onAct={pick} /></div>}
+          {begin.fault !== null && <div className={frame['fault']}><FaultCard fault={begin.fault} onAct={begin.fault.code === 'disk-full' ? () => go({ screen: 'day' }) : begin.clear} /></div>}
+          {lists.report !== null && <ImportResult report={lists.report} onClose={lists.close} />}
+          {people.all.length === 0 && <EmptyState title={t('worklist.empty.title')} text={t('worklist.empty.text')} />}
+          {people.all.length > 0 && found.length === 0 && <EmptyState title={t('worklist.nothing.title')} text={t('worklist.nothing.text')} />}
+          {found.length > 0 && <PeopleList people={people.all} found={found} dossiers={byPerson} selected={selected} onSelect={setSelected} onOpen={openAt} />}
+          {people.all.length === 0 && <NextAction label={t('worklist.import')} onAct={pick} busy={lists.busy}>{outsider}</NextAction>}
+          {people.all.length > 0 && person === undefined && <NextAction label={t('worklist.outsider')} onAct={beginOutsider} busy={begin.busy} />}
+          {person !== undefined && (
+            <NextAction
+              label={t(`worklist.${opening}`, { name: person.name })} onAct={() => openAt(selected)} busy={begin.busy}
+              blocked={full ? t('faults.disk-full.what') : null}
+            >
+              {outsider}
+              {opening === 'begin' && <KindChoice kind={kind} onChoose={(next) => setChosen({ person: person.id, kind: next })} />}
+            </NextAction>
+          )}
+        </section>
+      )}
+    </FilePick>
+  );
+}

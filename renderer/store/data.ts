@@ -1,0 +1,134 @@
+/** What the screens work on: people and dossiers, filled after unlock, dropped at lock, kept current by main's events. */
+import { useSyncExternalStore } from 'react';
+
+import type { DossierRow, RowSummary } from '../../sync/core/queue.js';
+import type { Fault } from '../../sync/core/result.js';
+
+import type { StationDatabase } from './database.js';
+import { openDatabase } from './guard.js';
+import { peopleOf, readPeople, type People } from './people.js';
+import { mirrorLists, reconcile, type FetchChunk, type Reconciled } from './reconcile.js';
+import { ask, on } from './station.js';
+
+export interface StationData {
+  readonly phase: 'closed' | 'opening' | 'ready' | 'failed';
+  readonly fault: Fault | null;
+  readonly people: People;
+  /** By id; the newest revision of each. */
+  readonly dossiers: ReadonlyMap<string, DossierRow>;
+  /** By dossier id; null where the key is destroyed. */
+  readonly summaries: ReadonlyMap<string, RowSummary | null>;
+  /** What the officer should be told of the opening. */
+  readonly notice: Reconciled | null;
+  /** Files that the vault set aside. */
+  readonly quarantined: readonly string[];
+}
+
+const nothing: StationData = {
+  phase: 'closed', fault: null, people: peopleOf([]), dossiers: new Map(), summaries: new Map(), notice: null, quarantined: [],
+};
+
+let data = nothing;
+let database: StationDatabase | null = null;
+/** Counts openings, so that an answer for an earlier one is dropped. */
+let opening = 0;
+const listeners = new Set<() => void>();
+
+function set(next: Partial<StationData>): void {
+  data = { ...data, ...next };
+  for (const listener of listeners) listener();
+}
+
+function listen(changed: () => void): () => void {
+  listeners.add(changed);
+  return () => listeners.delete(changed);
+}
+
+export function useData(): StationData {
+  return useSyncExternalStore(listen, () => data);
+}
+
+const fetchChunk: FetchChunk = async (list, chunk) => {
+  const answer = await ask('worklist.chunk', list, chunk);
+  return answer.ok ? answer.value : null;
+};
+
+const openRows = async (sealed: readonly Uint8Array[]): Promise<readonly Uint8Array[] | null> => {
+  const answer = await ask('rows.open', sealed);
+  return answer.ok ? answer.value : null;
+};
+
+/** Opens everything after an unlock. Fails as a fault in the data, never by throwing. */
+export async function openData(): Promise<void> {
+  opening += 1;
+  const own = opening;
+  set({ ...nothing, phase: 'opening' });
+  try {
+    const index = await ask('vault.index');
+    if (!index.ok) return fail(own, index.fault);
+    if (database === null) {
+      const opened = await openDatabase();
+      if (!opened.ok) return fail(own, opened.fault);
+      database = opened.value;
+    }
+    const notice = await reconcile(database, index.value, fetchChunk);
+    const people = await readPeople(database, openRows, fetchChunk);
+    const summaries = await summariesOf(index.value.dossiers.map((row) => row.id));
+    if (own !== opening) return;
+    set({
+      phase: 'ready', people, notice, summaries, quarantined: index.value.quarantined,
+      // Events that came meanwhile are newer than the index.
+      dossiers: new Map([...index.value.dossiers.map((row) => [row.id, row] as const), ...data.dossiers]),
+    });
+  } catch (error) {
+    fail(own, { code: 'database-failed', detail: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
+  }
+}
+
+function fail(own: number, fault: Fault): void {
+  if (own === opening) set({ ...nothing, phase: 'failed', fault });
+}
+
+/** Forgets every opened value. */
+export function closeData(): void {
+  opening += 1;
+  data = nothing;
+  set({});
+}
+
+/** Reads the lists again after an import. */
+export async function reloadPeople(): Promise<void> {
+  const index = await ask('vault.index');
+  if (!index.ok || database === null) return;
+  await mirrorLists(database, index.value.lists, fetchChunk);
+  set({ people: await readPeople(database, openRows, fetchChunk) });
+}
+
+/** Reads the summaries again: after a day was closed, and when a draft's person changed. */
+export async function reloadSummaries(): Promise<void> {
+  set({ summaries: await summariesOf([...data.dossiers.keys()]) });
+}
+
+export function dismissNotice(): void {
+  set({ notice: null, quarantined: [] });
+}
+
+async function summariesOf(ids: readonly string[]): Promise<ReadonlyMap<string, RowSummary | null>> {
+  if (ids.length === 0) return new Map();
+  const answer = await ask('dossier.summaries', ids);
+  return new Map(answer.ok ? Object.entries(answer.value) : []);
+}
+
+/** Follows the queue's rows. Answers a function that ends it. */
+export function followDossiers(): () => void {
+  return on('dossier', (row) => {
+    if (data.phase === 'closed' || data.phase === 'failed') return;
+    set({ dossiers: new Map(data.dossiers).set(row.id, row) });
+    void database?.dossiers.put(row).catch(() => {
+      // The mirror is repaired from the vault at the next start; the vault holds the row.
+    });
+    void ask('dossier.summaries', [row.id]).then((answer) => {
+      if (answer.ok) set({ summaries: new Map([...data.summaries, ...Object.entries(answer.value)]) });
+    });
+  });
+}

@@ -1,0 +1,32 @@
+/** Reads back what was received and opened. */
+import type { FieldName, FieldSource, PartRole } from '../core/dossier.js';
+import type { FingerException } from '../core/fingers.js';
+import type { Headquarters } from './model.js';
+
+export interface ReceivedDossier {
+  readonly kind: string;
+  readonly person: string | null;
+  readonly officer: string;
+  readonly place: string;
+  readonly businessDay: string;
+  readonly sequence: number;
+  readonly fields: readonly { readonly name: FieldName; readonly value: string; readonly source: FieldSource }[];
+  /** Hash and size of the opened bytes. */
+  readonly parts: readonly { readonly role: PartRole; readonly sha256: string; readonly size: number }[];
+  readonly exceptions: readonly FingerException[];
+}
+
+/** Null when that revision has not been received. */
+export async function readDossier(hq: Headquarters, dossier: string, revision: number): Promise<ReceivedDossier | null> {
+  const [row] = await hq.sql<Omit<ReceivedDossier, 'fields' | 'parts' | 'exceptions'>[]>`
+    select d.kind, d.person, d.officer, d.place, d.business_day as "businessDay", r.sequence
+    from dossiers d join manifests m using (dossier, revision) join receipts r on r.manifest = m.hash
+    where d.dossier = ${dossier} and d.revision = ${revision}`;
+  if (row === undefined) return null;
+  const [fields, parts, exceptions] = await Promise.all([
+    hq.sql<ReceivedDossier['fields'][number][]>`select name, value, source from fields where dossier = ${dossier} and revision = ${revision} order by name`,
+    hq.sql<ReceivedDossier['parts'][number][]>`select role, sha256, size from dossier_parts where dossier = ${dossier} and revision = ${revision} order by role`,
+    hq.sql<FingerException[]>`select finger, reason, permanent, note, officer from finger_exceptions where dossier = ${dossier} and revision = ${revision} order by finger`,
+  ]);
+  return { ...row, fields: [...fields], parts: [...parts], exceptions: [...exceptions] };
+}

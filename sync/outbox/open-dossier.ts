@@ -1,0 +1,81 @@
+/** Opens the newest revision of a dossier: its data key and the draft that its journal adds up to. */
+import { join } from 'node:path';
+
+import { change, emptyDraft, type Draft } from '../core/dossier.js';
+import type { OpenFault } from '../core/faults.js';
+import type { RowSummary } from '../core/queue.js';
+import { fault, ok, type Result } from '../core/result.js';
+import { deriveKey, openRow, sealRow } from '../seal/rows.js';
+import { appender, type Appender } from './appender.js';
+import { codeOf } from './disk.js';
+import { openJournal } from './journal.js';
+import { folderOf, newest, revisionOf, type VaultState } from './state.js';
+
+export interface OpenDossier {
+  readonly revision: number;
+  readonly dataKey: Uint8Array;
+  readonly journal: Appender;
+  draft: Draft;
+  /** In the journal so far: the index of the next. */
+  entries: number;
+  /** Of the last entry. */
+  savedAt: number;
+}
+
+export async function openDossier(state: VaultState, id: string): Promise<Result<OpenDossier, OpenFault>> {
+  if (state.keys === null) return fault('locked');
+  const one = newest(state, id);
+  if (one === null) return fault('unknown-dossier');
+  const opened = state.opened.get(id);
+  if (opened?.revision === one.revision) return ok(opened);
+  const dataKey = await dataKeyOf(state, id, one.revision);
+  if (!dataKey.ok) return dataKey;
+  const file = join(folderOf(state, id, one.revision), 'journal');
+  const read = await readFileOf(state, file);
+  if (!read.ok) return read;
+  const journal = openJournal(dataKey.value, { id, revision: one.revision }, read.value);
+  if (!journal.ok) return journal;
+  const { entries, good } = journal.value;
+  const dossier: OpenDossier = {
+    revision: one.revision, dataKey: dataKey.value, journal: appender(state.disk, file, good),
+    draft: entries.flatMap((entry) => entry.changes).reduce(change, emptyDraft(id, one.revision)),
+    entries: entries.length, savedAt: entries.at(-1)?.at ?? one.updatedAt,
+  };
+  state.opened.set(id, dossier);
+  return ok(dossier);
+}
+
+/** The 32 bytes that open the parts of that revision. */
+export async function dataKeyOf(state: VaultState, id: string, revision: number): Promise<Result<Uint8Array, OpenFault>> {
+  if (state.keys === null) return fault('locked');
+  const one = revisionOf(state, id, revision);
+  if (one === null) return fault('unknown-dossier');
+  if (!one.keyThere) return fault('key-destroyed');
+  const key = deriveKey(state.keys.stationKey, 'data keys');
+  const read = await readFileOf(state, join(folderOf(state, id, revision), 'key'));
+  return read.ok ? openRow(key, read.value, boundOf(id, revision)) : read;
+}
+
+/** The content of a key file. */
+export function sealDataKey(stationKey: Uint8Array, id: string, revision: number, dataKey: Uint8Array): Uint8Array {
+  return sealRow(deriveKey(stationKey, 'data keys'), dataKey, boundOf(id, revision));
+}
+
+export function summaryOf({ fields, person, kind, session }: Draft): RowSummary {
+  return {
+    name: fields.fullName?.value ?? person?.name ?? '', number: fields.number?.value ?? person?.number ?? '',
+    birth: fields.birth?.value ?? person?.birth ?? '', kind, officer: session.officer, place: session.place,
+  };
+}
+
+async function readFileOf(state: VaultState, file: string): Promise<Result<Uint8Array, 'part-unreadable'>> {
+  try {
+    return ok(await state.disk.read(file));
+  } catch (error) {
+    return fault('part-unreadable', codeOf(error));
+  }
+}
+
+function boundOf(id: string, revision: number): string {
+  return `${id}/${revision}`;
+}

@@ -1,0 +1,41 @@
+/** What the transfer engine needs of a client, and what it tells of itself. */
+import type { TransferFault } from '../core/faults.js';
+import type { Manifest, Receipt, Signed } from '../core/manifest.js';
+import type { Fault, Result } from '../core/result.js';
+import type { PartOffset, Registration, RegistrationRequest } from '../core/wire.js';
+
+/** Complete: headquarters' word, still to be verified. Incomplete: what it lacks, and from where on. */
+export type PutAnswer =
+  | { readonly kind: 'complete'; readonly receipt: Signed<Receipt> }
+  | { readonly kind: 'incomplete'; readonly missing: readonly PartOffset[] };
+
+/**
+ * One connection to headquarters, made when first needed and again after a cut. Every call ends by its own deadline.
+ * A fault's `values.retryAfter` is in milliseconds, where headquarters asked for patience.
+ */
+export interface HeadquartersClient {
+  readonly register: (request: RegistrationRequest, signal: AbortSignal) => Promise<Result<Registration, TransferFault>>;
+  readonly putManifest: (manifest: Signed<Manifest>, signal: AbortSignal) => Promise<Result<PutAnswer, TransferFault>>;
+  /** The bytes from the offset on, at most 1 MiB; `size` is the whole part's. Answers the offset that is durable at headquarters, also where another one was expected. */
+  readonly patchPart: (
+    id: string, offset: number, size: number, bytes: Uint8Array, signal: AbortSignal, onBytes?: (count: number) => void,
+  ) => Promise<Result<{ readonly offset: number }, TransferFault>>;
+  /** −1: complete. */
+  readonly offsets: (ids: readonly string[], signal: AbortSignal) => Promise<Result<Readonly<Record<string, number>>, TransferFault>>;
+  readonly close: () => void;
+}
+
+/** The same shape as the contract's. */
+export interface TransferState {
+  readonly link: 'locked' | 'idle' | 'sending' | 'waiting' | 'stopped';
+  readonly fault: Fault<TransferFault> | null;
+  readonly registered: boolean;
+  /** Revisions not yet received by headquarters. */
+  readonly waiting: number;
+  readonly bytesWaiting: number;
+  readonly bytesSent: number;
+  readonly bytesPerSecond: number;
+  /** When it is tried again, milliseconds since 1970-01-01 UTC. */
+  readonly nextAt: number | null;
+  readonly lastContact: number | null;
+}

@@ -1,0 +1,64 @@
+/** Reads a list in a worker of its own, with a deadline and a bound on its memory. */
+import { Worker } from 'node:worker_threads';
+
+import type { ImportFault } from '../core/faults.js';
+import { fault, type Result } from '../core/result.js';
+import type { RowProblem } from '../core/worklist.js';
+
+export interface ImportJob {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Imported {
+  /** Each a JSON array of at most 500 Person in UTF-8, in list order, ready to be sealed. Empty when there is any error. */
+  readonly chunks: readonly Uint8Array[];
+  /** In the chunks. */
+  readonly people: number;
+  /** Rows of the list that hold anything, below its header. */
+  readonly rows: number;
+  /** At most 1,000. */
+  readonly errors: readonly RowProblem[];
+  readonly errorCount: number;
+}
+
+/** Milliseconds. 50,000 rows take a few seconds. */
+const importDeadline = 120_000;
+/** Megabytes of the worker's heap. */
+const importHeap = 1024;
+
+/**
+ * `worker` is the built file of worker.ts. Given up by the signal ('locked': only a lock or the end of the station does it) or at the deadline
+ * ('spreadsheet-unsafe'); a worker out of memory is 'spreadsheet-too-large', one that fails otherwise 'not-a-spreadsheet'.
+ */
+export async function importInWorker(
+  worker: string | URL, name: string, bytes: Uint8Array, signal: AbortSignal, deadline = importDeadline,
+): Promise<Result<Imported, ImportFault>> {
+  if (signal.aborted) return fault('locked', 'given up');
+  const job: ImportJob = { name, bytes };
+  const thread = new Worker(worker, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: importHeap } });
+  const { promise, resolve } = withResolvers<Result<Imported, ImportFault>>();
+  const timer = setTimeout(() => resolve(fault('spreadsheet-unsafe', `not read in ${deadline / 1000} s`)), deadline);
+  const giveUp = () => resolve(fault('locked', 'given up'));
+  signal.addEventListener('abort', giveUp);
+  thread.once('message', resolve);
+  thread.once('error', (error: NodeJS.ErrnoException) => {
+    const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    resolve(fault(memory ? 'spreadsheet-too-large' : 'not-a-spreadsheet', memory ? 'more than the worker can hold' : `the reader failed: ${error.code ?? error.name}`));
+  });
+  thread.once('exit', () => resolve(fault('not-a-spreadsheet', 'the reader ended without an answer')));
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', giveUp);
+    await thread.terminate();
+  }
+}
+
+/** Promise.withResolvers, which Node 20 lacks. */
+function withResolvers<Value>() {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((done) => { resolve = done; });
+  return { promise, resolve };
+}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { concat, fromHex, toHex } from '../../../devices/chip/bytes.js';
+import { keySeed } from '../../../devices/chip/protocol/mrz-key.js';
+import { readChip } from '../../../devices/chip/protocol/read.js';
+import { makeCard, type Card } from '../../../devices/chip/simulator/card.js';
+import { makeChip, type ChipScript } from '../../../devices/chip/simulator/chip.js';
+import { chipTransport } from '../../../devices/chip/simulator/in-process.js';
+import { chipLedger } from '../../../devices/chip/simulator/ledger.js';
+import type { ChipKey, ChipProgress } from '../../../sync/core/capture.js';
+import { countingRandom, person } from './person.js';
+
+const usual = await makeCard(person);
+const card = usual;
+const all = card.files.map(({ file, bytes }) => ({ role: file.role, bytes }));
+
+async function read(script: ChipScript = {}, options: { readonly key?: ChipKey; readonly block?: number; readonly card?: Card } = {}) {
+  const { card = usual } = options;
+  const commands: string[] = [];
+  const progress: ChipProgress[] = [];
+  const told: { what: string; sha256: string }[] = [];
+  const chip = makeChip({ card, random: countingRandom(), script, onRead: chipLedger(card, (entry) => told.push(entry)) });
+  const seed = keySeed(options.key ?? card.key);
+  if (!seed.ok) throw Error(seed.fault.code);
+  const result = await readChip({
+    transport: chipTransport(chip, (command) => commands.push(toHex(command))), keySeed: seed.value, random: countingRandom(),
+    onProgress: (one) => progress.push(one), ...(options.block === undefined ? {} : { block: options.block }),
+  });
+  return { result, commands, progress, told };
+}
+
+test('CH9: a whole card is read as it is, COM, DG1, DG13, then DG2, without SELECT MF', async () => {
+  const { result, commands } = await read();
+  expect(result).toEqual({ ok: true, value: { files: all, block: 223 } });
+  expect(commands[0]).toBe('00A4040C07A0000002471001');
+  expect(commands.some((one) => one.startsWith('00A40000'))).toBe(false);
+  expect(commands.length).toBeLessThan(90);
+});
+
+test('CH10: progress goes by bytes, never back, and ends at the whole', async () => {
+  const { progress } = await read();
+  expect([...new Set(progress.map((one) => one.step))]).toEqual(['access', 'text', 'photo', 'done']);
+  expect(progress.map((one) => one.read)).toEqual(progress.map((one) => one.read).sort((a, b) => a - b));
+  const last = progress.at(-1);
+  expect(last?.read).toBe(last?.total);
+  expect(last?.read).toBe(all.reduce((sum, one) => sum + one.bytes.length, 0));
+  expect(progress.every((one) => one.total > 0 && one.read <= one.total)).toBe(true);
+});
+
+test('CH11: a chip without short file identifiers is read by SELECT', async () => {
+  const { result, commands } = await read({ noShortIds: true });
+  expect(result).toMatchObject({ ok: true, value: { files: all } });
+  expect(commands.filter((one) => one.startsWith('0CB09') || one.startsWith('0CB08')).length).toBe(1);
+});
+
+test.each([[200, 160], [160, 160], [150, 112], [112, 112]])('CH12: a chip that gives at most %i bytes is read in blocks of %i, from where it stood', async (mostBytes, block) => {
+  const { result, told } = await read({ mostBytes });
+  expect(result).toEqual({ ok: true, value: { files: all, block } });
+  expect(told.filter((one) => one.what === 'chip-dg2')).toHaveLength(1);
+});
+
+test('CH12: a chip that gives fewer still is given up, named by its answer', async () => {
+  const { result } = await read({ mostBytes: 40 });
+  expect(result).toMatchObject({ ok: false, fault: { code: 'chip-garbage' } });
+  expect(result.ok ? '' : result.fault.detail).toContain('chip-dg1');
+});
+
+test('CH12: the block size that worked is where the next reading begins', async () => {
+  const first = await read({ mostBytes: 160 });
+  const second = await read({ mostBytes: 160 }, { block: 160 });
+  expect(second.result).toMatchObject({ ok: true, value: { files: all, block: 160 } });
+  expect(second.commands.length).toBeLessThan(first.commands.length);
+});
+
+test('CH12: a chip that refuses to be asked beyond the end of a file is asked for the header first', async () => {
+  const { result } = await read({ strictEnd: true });
+  expect(result).toEqual({ ok: true, value: { files: all, block: 223 } });
+});
+
+test.each([['noShortIds', { noShortIds: true, mostBytes: 160 }], ['strictEnd', { strictEnd: true, noShortIds: true, mostBytes: 112 }]] as const)(
+  'CH12: what a chip lacks together (%s) is found out one after the other', async (_name, script) => {
+    expect((await read(script)).result).toMatchObject({ ok: true, value: { files: all } });
+  },
+);
+
+test('CH13: a card pulled at any command is a card removed', async () => {
+  const { commands } = await read();
+  for (let at = 1; at <= commands.length; at += 1) {
+    const { result, commands: sent } = await read({ removeAt: at });
+    expect(result).toMatchObject({ ok: false, fault: { code: 'card-removed' } });
+    expect(sent).toHaveLength(at);
+  }
+});
+
+test('CH13: an answer cut short at any command, or a status word in the clear after access, is overcome or named, and never taken for content', async () => {
+  const { commands } = await read();
+  for (let at = 1; at <= commands.length; at += 5) {
+    for (const script of [{ shortAnswer: at }, { statusAt: { [at]: 0x6f00 } }, { statusAt: { [at]: 0x6988 } }]) {
+      const { result } = await read(script);
+      if (result.ok) expect(result.value.files).toEqual(all);
+      else expect(['chip-garbage', 'chip-unsupported', 'chip-key-wrong']).toContain(result.fault.code);
+      if (at > 3) expect(result.ok).toBe(true);
+    }
+  }
+});
+
+test.each([
+  { ...card.key, number: '038012346' }, { ...card.key, birth: '380515' }, { ...card.key, expiry: '410629' },
+])('CH3: a wrong number, birth or expiry is a wrong key', async (key) => {
+  const { result, commands } = await read({}, { key });
+  expect(result).toMatchObject({ ok: false, fault: { code: 'chip-key-wrong' } });
+  expect(commands).toHaveLength(3);
+});
+
+test('CH14: a card without DG13 or EF.COM is read all the same, one without DG1 is none of ours', async () => {
+  const some = await read({ without: ['chip-dg13', 'chip-com'] });
+  expect(some.result).toMatchObject({ ok: true, value: { files: all.filter((one) => one.role === 'chip-dg1' || one.role === 'chip-dg2') } });
+  expect(some.progress.at(-1)?.read).toBe(some.progress.at(-1)?.total);
+  const none = await read({ without: ['chip-dg1'] });
+  expect(none.result).toMatchObject({ ok: false, fault: { code: 'chip-unsupported' } });
+});
+
+test.each([['75833FFFFF', 'too large'], ['7580', 'of indefinite length'], ['6103010203', 'another file']])('CH14: a DG2 that is %s (%s) is left out, a DG1 like that is garbage', async (head) => {
+  const replaced = (role: string): Card => ({
+    ...usual, files: usual.files.map((one) => (one.file.role === role ? { ...one, bytes: concat(fromHex(head), new Uint8Array(300)) } : one)),
+  });
+  const { result, progress } = await read({}, { card: replaced('chip-dg2') });
+  expect(result).toMatchObject({ ok: true, value: { files: all.slice(0, 3) } });
+  expect(progress.at(-1)?.read).toBe(progress.at(-1)?.total);
+  const none = await read({}, { card: replaced('chip-dg1') });
+  if (head.startsWith('61')) expect(none.result.ok).toBe(true);
+  else expect(none.result).toMatchObject({ ok: false, fault: { code: 'chip-garbage' } });
+});
+
+test('CH14: a card with another application is not ours', async () => {
+  const { result } = await read({ statusAt: { 1: 0x6a82 } });
+  expect(result).toMatchObject({ ok: false, fault: { code: 'chip-unsupported', detail: 'SELECT application SW 6A82' } });
+});
+
+test('CH15: no fault tells anything of the key or the card', async () => {
+  const secrets = [card.key.number, card.key.birth, card.key.expiry, person.number, person.fullName];
+  for (const script of [{ mostBytes: 40 }, { removeAt: 9 }, { statusAt: { 3: 0x6300 } }, { without: ['chip-dg1'] }]) {
+    const { result } = await read(script);
+    expect(result.ok).toBe(false);
+    for (const secret of secrets) expect(JSON.stringify(result)).not.toContain(secret);
+  }
+});
+
+test('CH16: the simulator tells the hash of each file once, when its last byte went out, and of each field as it should be reported', async () => {
+  const { told } = await read({ mostBytes: 112 });
+  const hash = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+  expect(told.filter((one) => one.what.startsWith('chip-'))).toEqual(all.map((one) => ({ what: one.role, sha256: hash(one.bytes) })));
+  const fields = told.filter((one) => one.what.startsWith('field:'));
+  expect(fields).toHaveLength(Object.keys(card.fields).length);
+  expect(fields).toContainEqual({ what: 'field:fullName', sha256: hash('Nguyễn Thị Ánh Tuyết') });
+  expect(fields).toContainEqual({ what: 'field:sex', sha256: hash('female') });
+  const pulled = await read({ removeAt: 20 });
+  expect(pulled.told.map((one) => one.what)).not.toContain('chip-dg2');
+});
+
+test('CH17: the simulated chip survives any command', () => {
+  const chip = makeChip({ card, random: countingRandom() });
+  fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 270 }), (command) => {
+    const answer = chip.transmit(command);
+    expect(typeof answer === 'string' ? 0 : answer.length).toBe(2);
+  }), { numRuns: 300 });
+});
+
+test('CH17: without access the chip gives nothing, and has no master file', () => {
+  const chip = makeChip({ card, random: countingRandom() });
+  const send = (hex: string): string => {
+    const answer = chip.transmit(new Uint8Array(Buffer.from(hex, 'hex')));
+    return typeof answer === 'string' ? answer : toHex(answer);
+  };
+  expect(send('00A4000C023F00')).toBe('6D00');
+  expect(send('00A4040C07A0000002471001')).toBe('9000');
+  expect(send('00B0810000')).toBe('6982');
+  expect(send('00A4020C020101')).toBe('6982');
+});

@@ -1,0 +1,35 @@
+/** Puts the fake station into the page before it runs: `?stage=`, `?people=40`, `?queue`, `?broken`, `?language=en`, `?scheme=dark`. */
+import { fakePeople } from './fake-people.js';
+import { makeFakeStation } from './fake-station.js';
+
+const query = new URLSearchParams(window.location.search);
+const stages = ['unprovisioned', 'no-secret', 'locked', 'open'] as const;
+
+localStorage.setItem('language', query.get('language') === 'en' ? 'en' : 'vi');
+localStorage.setItem('mantine-color-scheme-value', query.get('scheme') === 'dark' ? 'dark' : 'light');
+
+async function picture(word: string): Promise<Uint8Array> {
+  const canvas = new OffscreenCanvas(120, 160);
+  const pen = canvas.getContext('2d');
+  if (pen !== null) {
+    pen.fillStyle = '#d9dfe0';
+    pen.fillRect(0, 0, 120, 160);
+    pen.strokeStyle = '#5a6668';
+    for (let ring = 8; ring < 90; ring += 7) {
+      pen.beginPath();
+      pen.ellipse(60, 90, ring * 0.7, ring, 0, 0, Math.PI * 2);
+      pen.stroke();
+    }
+    pen.fillStyle = '#16201f';
+    pen.font = '16px sans-serif';
+    pen.fillText(word, 8, 20);
+  }
+  return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+}
+
+const fake = makeFakeStation({
+  stage: stages.find((one) => one === query.get('stage')) ?? 'open',
+  people: fakePeople(Number(query.get('people') ?? 40)),
+  queue: query.has('queue'), broken: query.has('broken'), picture,
+});
+Object.assign(window, { station: fake, fake });
