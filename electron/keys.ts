@@ -7,7 +7,7 @@ import type { Provisioning } from '../sync/core/manifest.js';
 import { fault, ok, type Result } from '../sync/core/result.js';
 import type { StationKeys } from '../sync/outbox/model.js';
 import { deriveKey, openRow, sealRow } from '../sync/seal/rows.js';
-import { newSlot, openSlot, secretStrength, type Slot } from '../sync/seal/secret.js';
+import { newSlot, openSlot, secretIsStrong, type Slot } from '../sync/seal/secret.js';
 import { rawPublicKey, stationId } from '../sync/seal/sign.js';
 import { keep, kept } from './keep.js';
 import { readProvisioning } from './provisioning.js';
@@ -58,7 +58,7 @@ export function keyFiles(folder: string, worker: string): KeyFiles {
       const trust = await provisioning();
       if (trust === null) return fault('not-provisioned');
       if ((await kept(stationFile)) !== null) return fault('secret-exists');
-      if (!secretStrength(secret)) return fault('secret-too-weak');
+      if (!secretIsStrong(secret)) return fault('secret-too-weak');
       const stationKey = randomBytes(32);
       const pkcs8 = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' });
       const file: StationFile = {

@@ -1,5 +1,5 @@
 /** One call to the station behind one button: busy while it runs, then done, or a fault to show. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 
 import type { Fault, Result } from '../../sync/core/result.js';
 
@@ -19,7 +19,9 @@ export function useAction<Args extends readonly unknown[], Value>(
   const [fault, setFault] = useState<Fault | null>(null);
   const running = useRef(false);
   const latest = useRef({ run, done });
-  latest.current = { run, done };
+  useLayoutEffect(() => {
+    latest.current = { run, done };
+  });
   const start = useCallback((...args: Args) => {
     if (running.current) return;
     running.current = true;

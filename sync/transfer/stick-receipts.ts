@@ -41,8 +41,9 @@ export async function importReceipts(options: ReceiptsOptions): Promise<Result<{
       else if (taken.fault.code !== 'unknown-dossier') return fault(taken.fault.code, taken.fault.detail);
     }
   }
-  if (received > 0) return ok({ received });
-  return forged > 0 ? fault('receipts-forged') : fault('other-station');
+  // Said also where other receipts were good: those are taken, and somebody should know of the rest.
+  if (forged > 0) return fault('receipts-forged', undefined, { received, forged });
+  return received > 0 ? ok({ received }) : fault('other-station');
 }
 
 async function findLists(disk: Disk, folder: string): Promise<readonly string[]> {

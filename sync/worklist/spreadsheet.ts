@@ -37,6 +37,8 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<Result<readonl
   const sheets = [...parts.value].filter(([name]) => isSheet(name));
   const [bookPart, relsPart] = [parts.value.get(workbook), parts.value.get(rels)];
   if (bookPart === undefined || relsPart === undefined || sheets.length === 0) return fault('not-a-spreadsheet', 'an archive without a workbook');
+  // The reader does not miss the end of what it reads: a cut sheet would be a shorter list.
+  if (!sheets.every(([, part]) => endsWith(part, 'worksheet')) || !endsWith(parts.value.get(strings), 'sst')) return fault('not-a-spreadsheet', 'a sheet cut short');
   // The reader would keep the last run of a rich inline text alone: part of a name, silently. Excel and LibreOffice never write them.
   if (sheets.some(([, part]) => hasRichInlineText(part))) return fault('not-a-spreadsheet', 'rich inline text: open it in a spreadsheet program and save it again');
 
@@ -55,6 +57,13 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<Result<readonl
     // The library's message may quote a cell: it stays out of the detail.
     return fault('not-a-spreadsheet', 'a sheet that cannot be read');
   }
+}
+
+/** Whether the part's last tag closes that element; a part that is not there, or is one empty element, is whole. */
+function endsWith(part: Uint8Array | undefined, element: string): boolean {
+  if (part === undefined) return true;
+  const end = new TextDecoder().decode(part.subarray(-200)).trimEnd();
+  return new RegExp(`</(\\w+:)?${element}>$`).test(end) || (part.length < 200 && end.endsWith('/>'));
 }
 
 function hasRichInlineText(part: Uint8Array): boolean {

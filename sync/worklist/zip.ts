@@ -19,6 +19,7 @@ interface Entry {
   readonly method: number;
   readonly packed: number;
   readonly unpacked: number;
+  readonly crc: number;
   readonly offset: number;
 }
 
@@ -62,7 +63,7 @@ function directory(bytes: Uint8Array): Result<readonly Entry[], ImportFault> {
     const nameLength = view.getUint16(at + 28, true);
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     const [packed, unpacked] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)];
-    entries.push({ name, method: view.getUint16(at + 10, true), packed, unpacked, offset: view.getUint32(at + 42, true) });
+    entries.push({ name, method: view.getUint16(at + 10, true), packed, unpacked, crc: view.getUint32(at + 16, true), offset: view.getUint32(at + 42, true) });
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return ok(entries);
@@ -82,13 +83,31 @@ function inflate(bytes: Uint8Array, entry: Entry): Result<Uint8Array, ImportFaul
   const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
   const packed = bytes.subarray(start, start + entry.packed);
   if (packed.length !== entry.packed) return fault('not-a-spreadsheet', 'an archive cut short');
-  if (entry.method === 0) return packed.length === entry.unpacked ? ok(packed) : fault('spreadsheet-unsafe', 'an entry of another size than it declares');
-  if (entry.method !== 8) return fault('not-a-spreadsheet', `packed by method ${entry.method}`);
+  const unpacked = entry.method === 0 ? ok(packed) : entry.method === 8 ? inflateRaw(packed, entry.unpacked) : fault('not-a-spreadsheet', `packed by method ${entry.method}`);
+  if (!unpacked.ok) return unpacked;
+  if (unpacked.value.length !== entry.unpacked) return fault('spreadsheet-unsafe', 'an entry of another size than it declares');
+  // One wrong bit may be one wrong letter of a name.
+  return crc32(unpacked.value) === entry.crc ? unpacked : fault('not-a-spreadsheet', 'an archive with a damaged entry');
+}
+
+function inflateRaw(packed: Uint8Array, declared: number): Result<Uint8Array, 'spreadsheet-unsafe' | 'not-a-spreadsheet'> {
   try {
-    const unpacked = inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.unpacked) });
-    return unpacked.length === entry.unpacked ? ok(unpacked) : fault('spreadsheet-unsafe', 'an entry of another size than it declares');
+    return ok(inflateRawSync(packed, { maxOutputLength: Math.max(1, declared) }));
   } catch (error) {
     const tooLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    return tooLong ? fault('spreadsheet-unsafe', 'an entry that unpacks to more than it declares') : fault('not-a-spreadsheet', 'an archive with a broken entry');
+    return tooLong ? fault('spreadsheet-unsafe', 'an entry that unpacks to more than it declares') : fault('not-a-spreadsheet', 'an archive with a damaged entry');
   }
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit += 1) value = (value & 1) === 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+  return value;
+});
+
+/** CRC-32 of ISO 3309, as ZIP has it. */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
 }

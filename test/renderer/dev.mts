@@ -14,6 +14,7 @@ import { defineConfig } from 'vite';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
+// oxlint-disable-next-line import/no-default-export -- vite asks for it
 export default defineConfig({
   root: `${checkout}renderer`,
   cacheDir: `${checkout}out/vite`,

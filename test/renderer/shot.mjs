@@ -40,7 +40,7 @@ for (const shot of shots) {
     if (words.includes('dark')) target.searchParams.set('scheme', 'dark');
     if (words.includes('en')) target.searchParams.set('language', 'en');
     await page.goto(target.href);
-    await page.waitForSelector('#root > *');
+    await page.waitForSelector('#root > :not(style)');
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(400);
     for (const key of (shot.keys ?? '').split(' ').filter((one) => one !== '')) {

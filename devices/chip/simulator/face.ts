@@ -25,11 +25,11 @@ function picture(sex: 'male' | 'female'): string {
   <ellipse cx="290" cy="282" rx="25" ry="13" fill="#fff"/><circle cx="290" cy="282" r="11" fill="#2b1a10"/><circle cx="294" cy="278" r="3" fill="#fff"/>
   <path d="M240 285 Q228 340 222 352 Q240 364 258 352" stroke="#b07a52" stroke-width="5" fill="none" stroke-linecap="round"/>
   <path d="M198 398 Q240 410 282 398 Q240 426 198 398Z" fill="#b4625a"/>
-  <rect x="100" y="80" width="280" height="420" filter="url(#grain)" opacity="0.18"/>
+  <rect width="100%" height="100%" filter="url(#grain)" opacity="0.18"/>
 </svg>`;
 }
 
 /** JPEG, 480 × 640, about 15 kB. */
 export async function drawFace(sex: 'male' | 'female'): Promise<Uint8Array> {
-  return new Uint8Array(await sharp(Buffer.from(picture(sex))).jpeg({ quality: 60 }).toBuffer());
+  return new Uint8Array(await sharp(Buffer.from(picture(sex))).jpeg({ quality: 62 }).toBuffer());
 }

@@ -41,6 +41,7 @@ export function DossierTable({ rows, summaries, selected, onSelect, onOpen }: Do
   const data = useMemo(() => rows.map((row) => lineOf(row, summaries.get(row.id), t)), [rows, summaries, t]);
   const table = useTable({ features, columns, data, getRowId: (line: Line) => line.row.id });
   const lines = table.getRowModel().rows;
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroll.current, estimateSize: () => oneLine, overscan: 6, scrollPaddingStart: oneLine });
   const move = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

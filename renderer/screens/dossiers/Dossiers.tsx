@@ -6,6 +6,7 @@ import { EmptyState } from '../../parts/EmptyState.js';
 import { FaultCard } from '../../parts/FaultCard.js';
 import { NextAction } from '../../parts/NextAction.js';
 import { useAction } from '../../parts/useAction.js';
+import { useNow } from '../../parts/useNow.js';
 import { go } from '../../route.js';
 import { useData } from '../../store/data.js';
 import { ask } from '../../store/station.js';
@@ -22,12 +23,13 @@ export function Dossiers() {
   const { dossiers, summaries } = useData();
   const [tab, setTab] = useState<Tab>('all');
   const [chosen, setChosen] = useState<string | null>(takeAskedDossier);
+  const now = useNow(60_000);
   const mend = useAction((id: string) => ask('dossier.mend', id), (draft) => go({ screen: 'enrolment', dossier: draft.id }));
   const retry = useAction((id: string) => ask('dossier.retry', id), () => undefined);
 
   const rows = [...dossiers.values()].filter((row) => isUnder(row, tab)).sort((a, b) => b.updatedAt - a.updatedAt);
   const row = rows.find((one) => one.id === chosen) ?? rows[0];
-  const action = row === undefined ? 'nothingToDo' : actionOf(row, Date.now());
+  const action = row === undefined ? 'nothingToDo' : actionOf(row, now);
   const act = (): void => {
     if (row === undefined) return;
     if (action === 'continue') go({ screen: 'enrolment', dossier: row.id });

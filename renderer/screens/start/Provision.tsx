@@ -2,7 +2,7 @@
 import { useState, type DragEvent } from 'react';
 
 import { FaultCard } from '../../parts/FaultCard.js';
-import { FilePick } from '../../parts/FilePick.js';
+import { useFilePick } from '../../parts/useFilePick.js';
 import { NextAction } from '../../parts/NextAction.js';
 import { useAction } from '../../parts/useAction.js';
 import { refreshInfo } from '../../store/session.js';
@@ -15,6 +15,7 @@ export function Provision() {
   const { t } = useText();
   const [over, setOver] = useState(false);
   const action = useAction(async (file: File) => ask('station.provision', await file.text()), () => void refreshInfo());
+  const { input, pick } = useFilePick({ accept: '.json,.tan-nha,application/json', name: 'provisioning', onPick: action.start });
   const dropped = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
@@ -22,23 +23,20 @@ export function Provision() {
     if (file !== undefined) action.start(file);
   };
   return (
-    <FilePick accept=".json,.tan-nha,application/json" name="provisioning" onPick={action.start}>
-      {(pick) => (
-        <section className={classes['card']}>
-          <h1>{t('start.provision.title')}</h1>
-          <p>{t('start.provision.text')}</p>
-          <div
-            className={classes['drop']} data-over={over || undefined} onDrop={dropped} onDragLeave={() => setOver(false)}
-            onDragOver={(event) => { event.preventDefault(); setOver(true); }}
-          >
-            {action.busy ? t('start.provision.busy') : t('start.provision.drop')}
-          </div>
-          {action.fault !== null && (
-            <FaultCard fault={action.fault} onAct={action.fault.code === 'already-provisioned' ? () => void refreshInfo() : pick} />
-          )}
-          <NextAction label={t('start.provision.choose')} onAct={pick} busy={action.busy} />
-        </section>
+    <section className={classes['card']}>
+      {input}
+      <h1>{t('start.provision.title')}</h1>
+      <p>{t('start.provision.text')}</p>
+      <div
+        className={classes['drop']} data-over={over || undefined} onDrop={dropped} onDragLeave={() => setOver(false)}
+        onDragOver={(event) => { event.preventDefault(); setOver(true); }}
+      >
+        {action.busy ? t('start.provision.busy') : t('start.provision.drop')}
+      </div>
+      {action.fault !== null && (
+        <FaultCard fault={action.fault} onAct={action.fault.code === 'already-provisioned' ? () => void refreshInfo() : pick} />
       )}
-    </FilePick>
+      <NextAction label={t('start.provision.choose')} onAct={pick} busy={action.busy} />
+    </section>
   );
 }

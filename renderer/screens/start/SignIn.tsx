@@ -1,6 +1,7 @@
 /** Officer, shift and place, kept with each dossier, and the station's secret. Prefilled with the last ones, but for the secret. */
 import { PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 
 import type { StationInfo } from '../../../electron/contract/calls.js';
 import type { Session } from '../../../sync/core/dossier.js';
@@ -25,8 +26,9 @@ export function SignIn({ info }: { readonly info: StationInfo }) {
   const { t } = useText();
   const last = info.session;
   const needed = (key: string) => (value: string) => (value.trim() === '' ? t(`start.signIn.${key}`) : null);
+  const [shift] = useState(() => shiftAt(new Date().getHours()));
   const form = useForm({
-    initialValues: { officer: last?.officer ?? '', shift: shiftAt(new Date().getHours()), place: last?.place ?? '', secret: '' },
+    initialValues: { officer: last?.officer ?? '', shift, place: last?.place ?? '', secret: '' },
     validate: { officer: needed('officerMissing'), place: needed('placeMissing'), secret: needed('secretMissing') },
   });
   const action = useAction(

@@ -1,12 +1,13 @@
 /** The truth about sending: the link, what waits, what was sent, when it is tried again, and what headquarters did not take. */
 import { Progress } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 import type { TransferState } from '../../../electron/contract/calls.js';
 import { timeLeft } from '../../../sync/core/display.js';
 import { FaultCard } from '../../parts/FaultCard.js';
 import { NextAction } from '../../parts/NextAction.js';
 import { StateMark, type State } from '../../parts/StateMark.js';
+import { useNow } from '../../parts/useNow.js';
 import { useStation } from '../../store/session.js';
 import { call } from '../../store/station.js';
 import { formatDateTime, formatDuration, formatSize, formatTimeExact } from '../../text/format.js';
@@ -68,10 +69,6 @@ export function Transmission() {
 
 function Countdown({ until }: { readonly until: number }) {
   const { language } = useText();
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(1000);
   return <span className={frame['quiet']}>({formatDuration(until - now, language)})</span>;
 }

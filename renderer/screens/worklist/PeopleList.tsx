@@ -27,6 +27,7 @@ const oneLine = 28;
 export function PeopleList({ people, found, dossiers, selected, onSelect, onOpen }: PeopleListProps) {
   const { t } = useText();
   const scroll = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const rows = useVirtualizer({
     count: found.length,
     getScrollElement: () => scroll.current,

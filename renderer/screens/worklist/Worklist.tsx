@@ -6,7 +6,7 @@ import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { DossierKind } from '../../../sync/core/dossier.js';
 import { EmptyState } from '../../parts/EmptyState.js';
 import { FaultCard } from '../../parts/FaultCard.js';
-import { FilePick } from '../../parts/FilePick.js';
+import { useFilePick } from '../../parts/useFilePick.js';
 import { KeyHint } from '../../parts/KeyHint.js';
 import { NextAction } from '../../parts/NextAction.js';
 import { useKey } from '../../parts/useKey.js';
@@ -33,13 +33,13 @@ export function Worklist() {
   const { t } = useText();
   const { people, dossiers } = useData();
   const { space } = useStation();
-  const [query, setQuery] = useState('');
   const [selected, setSelected] = useState(0);
   /** The officer's choice for one person, where it differs from what the list suggests. */
   const [chosen, setChosen] = useState<{ readonly person: string; readonly kind: DossierKind } | null>(null);
-  const found = useSearch(people.index, query);
+  const { query, found, type } = useSearch(people.index);
   const byPerson = useMemo(() => dossierByPerson(dossiers), [dossiers]);
   const lists = useImport();
+  const { input, pick } = useFilePick({ accept: '.csv,.tsv,.txt,.xlsx', name: 'list', onPick: lists.take });
   const { begin, open } = useOpenPerson();
   const beginOutsider = (): void => begin.start(null, 'first-issue');
   useKey('F9', beginOutsider);
@@ -65,35 +65,32 @@ export function Worklist() {
   );
 
   return (
-    <FilePick accept=".csv,.tsv,.txt,.xlsx" name="list" onPick={lists.take}>
-      {(pick) => (
-        <section className={frame['screen']}>
-          <div className={frame['head']} onKeyDown={move}>
-            <SearchField query={query} selected={selected} found={found.length} all={people.all.length} onQuery={(next) => { setQuery(next); setSelected(0); }} />
-            {people.all.length > 0 && (
-              <Button variant="default" onClick={pick} loading={lists.busy} leftSection={<IconFileImport size="1.125rem" stroke={1.75} />}>{t('worklist.import')}</Button>
-            )}
-          </div>
-          {lists.busy && <p className={frame['fault']} role="status">{t('worklist.importing', { file: lists.fileName })}</p>}
-          {lists.fault !== null && <div className={frame['fault']}><FaultCard fault={lists.fault} onAct={pick} /></div>}
-          {begin.fault !== null && <div className={frame['fault']}><FaultCard fault={begin.fault} onAct={begin.fault.code === 'disk-full' ? () => go({ screen: 'day' }) : begin.clear} /></div>}
-          {lists.report !== null && <ImportResult report={lists.report} onClose={lists.close} />}
-          {people.all.length === 0 && <EmptyState title={t('worklist.empty.title')} text={t('worklist.empty.text')} />}
-          {people.all.length > 0 && found.length === 0 && <EmptyState title={t('worklist.nothing.title')} text={t('worklist.nothing.text')} />}
-          {found.length > 0 && <PeopleList people={people.all} found={found} dossiers={byPerson} selected={selected} onSelect={setSelected} onOpen={openAt} />}
-          {people.all.length === 0 && <NextAction label={t('worklist.import')} onAct={pick} busy={lists.busy}>{outsider}</NextAction>}
-          {people.all.length > 0 && person === undefined && <NextAction label={t('worklist.outsider')} onAct={beginOutsider} busy={begin.busy} />}
-          {person !== undefined && (
-            <NextAction
-              label={t(`worklist.${opening}`, { name: person.name })} onAct={() => openAt(selected)} busy={begin.busy}
-              blocked={full ? t('faults.disk-full.what') : null}
-            >
-              {outsider}
-              {opening === 'begin' && <KindChoice kind={kind} onChoose={(next) => setChosen({ person: person.id, kind: next })} />}
-            </NextAction>
-          )}
-        </section>
+    <section className={frame['screen']}>
+      {input}
+      <div className={frame['head']} onKeyDown={move}>
+        <SearchField query={query} selected={selected} found={found.length} all={people.all.length} onQuery={(next) => { type(next); setSelected(0); }} />
+        {people.all.length > 0 && (
+          <Button variant="default" onClick={pick} loading={lists.busy} leftSection={<IconFileImport size="1.125rem" stroke={1.75} />}>{t('worklist.import')}</Button>
+        )}
+      </div>
+      {lists.busy && <p className={frame['fault']} role="status">{t('worklist.importing', { file: lists.fileName })}</p>}
+      {lists.fault !== null && <div className={frame['fault']}><FaultCard fault={lists.fault} onAct={pick} /></div>}
+      {begin.fault !== null && <div className={frame['fault']}><FaultCard fault={begin.fault} onAct={begin.fault.code === 'disk-full' ? () => go({ screen: 'day' }) : begin.clear} /></div>}
+      {lists.report !== null && <ImportResult report={lists.report} onClose={lists.close} />}
+      {people.all.length === 0 && <EmptyState title={t('worklist.empty.title')} text={t('worklist.empty.text')} />}
+      {people.all.length > 0 && found.length === 0 && <EmptyState title={t('worklist.nothing.title')} text={t('worklist.nothing.text')} />}
+      {found.length > 0 && <PeopleList people={people.all} found={found} dossiers={byPerson} selected={selected} onSelect={setSelected} onOpen={openAt} />}
+      {people.all.length === 0 && <NextAction label={t('worklist.import')} onAct={pick} busy={lists.busy}>{outsider}</NextAction>}
+      {people.all.length > 0 && person === undefined && <NextAction label={t('worklist.outsider')} onAct={beginOutsider} busy={begin.busy} />}
+      {person !== undefined && (
+        <NextAction
+          label={t(`worklist.${opening}`, { name: person.name })} onAct={() => openAt(selected)} busy={begin.busy}
+          blocked={full ? t('faults.disk-full.what') : null}
+        >
+          {outsider}
+          {opening === 'begin' && <KindChoice kind={kind} onChoose={(next) => setChosen({ person: person.id, kind: next })} />}
+        </NextAction>
       )}
-    </FilePick>
+    </section>
   );
 }

@@ -1,15 +1,20 @@
 /** The search as it is typed: each further letter looks only at what the last one found. */
-import { useMemo, useRef } from 'react';
+import { useState } from 'react';
 
-import { search, type Search, type SearchIndex } from '../../../sync/core/search.js';
+import { search, type SearchIndex } from '../../../sync/core/search.js';
 
-/** Positions in the list that the index was built of. */
-export function useSearch(index: SearchIndex, query: string): readonly number[] {
-  const last = useRef<{ readonly index: SearchIndex; readonly found: Search } | null>(null);
-  return useMemo(() => {
-    const previous = last.current?.index === index ? last.current.found : undefined;
-    const found = search(index, query, previous);
-    last.current = { index, found: { query, found } };
-    return found;
-  }, [index, query]);
+interface SearchInHand {
+  readonly query: string;
+  /** Positions in the list that the index was built of. */
+  readonly found: readonly number[];
+  readonly type: (query: string) => void;
+}
+
+export function useSearch(index: SearchIndex): SearchInHand {
+  const [state, setState] = useState(() => ({ index, query: '', found: search(index, '') }));
+  // Another list: what was found of the old one means nothing here.
+  const current = state.index === index ? state : { index, query: state.query, found: search(index, state.query) };
+  if (current !== state) setState(current);
+  const type = (query: string): void => setState({ index, query, found: search(index, query, current) });
+  return { query: current.query, found: current.found, type };
 }

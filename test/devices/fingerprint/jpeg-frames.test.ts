@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { jpegFrames } from '../../../devices/frame/jpeg-frames.js';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 async function picture(shade: number, progressive = false): Promise<Uint8Array> {
   const pixels = Uint8Array.from({ length: 64 * 48 }, (_, at) => (at * shade) % 256);

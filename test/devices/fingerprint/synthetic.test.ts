@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 
 import { cachedMaster } from '../../../devices/fingerprint/synthetic/cache.js';
 import { master, masterSize } from '../../../devices/fingerprint/synthetic/master.js';
@@ -11,6 +11,8 @@ import { mixSeed, random } from '../../../devices/fingerprint/synthetic/random.j
 import { slap } from '../../../devices/fingerprint/synthetic/slap.js';
 import type { GreyImage } from '../../../devices/image/grey-image.js';
 import type { Finger } from '../../../sync/core/fingers.js';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const folder = await mkdtemp(join(tmpdir(), 'fingers-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { codestreamOf, codestreamSize } from '../../../devices/frame/jp2-boxes.js';
 import { decodeJpeg2000, encodeJpeg2000 } from '../../../devices/image/jpeg2000.js';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const picture = fc
   .tuple(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 70 }))

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readRows, type RowProblem } from '../../../sync/core/worklist.js';
 import type { Cell } from '../../../sync/core/worklist-columns.js';
 import { listHeader, listRow, madeUpPeople } from '../../people.js';
+import { anyText } from './any-text.js';
 
 const people = madeUpPeople(40, 2);
 const ids = (n: number) => people[n]?.id ?? `id-${n}`;
@@ -113,7 +114,7 @@ describe('rows of a list', () => {
   });
 
   test('LI3: no cells break the reader', () => {
-    const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.record({ formula: fc.string() }), fc.constantFrom(...listHeader, '1938', 'Nam', 'CCCD'));
+    const cell = fc.oneof(anyText, fc.record({ formula: fc.string() }), fc.constantFrom(...listHeader, '1938', 'Nam', 'CCCD'));
     fc.assert(fc.property(fc.array(fc.array(cell, { maxLength: 14 }), { maxLength: 8 }), (rows) => {
       const list = readRows([listHeader, ...rows], ids);
       if (list.ok) expect(list.value.people).toHaveLength(list.value.rows);

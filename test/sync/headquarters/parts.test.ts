@@ -30,13 +30,19 @@ test('HQ20: after a cut in the middle headquarters keeps what came, and the rest
   const proxy = await cuttingProxy(headquarters.hq.url, [1_000_000]);
   const connection = station.connection({ url: proxy.url });
   expect(await connection.patchPart(id, 0, bytes.length, bytes, signal())).toMatchObject({ ok: false, fault: { code: 'cut' } });
-  const held = await expect.poll(async () => {
-    const answer = await connection.offsets([id], signal());
-    return answer.ok ? answer.value[id] ?? 0 : 0;
-  }, { timeout: 10_000 }).toBeGreaterThan(100_000).then(() => connection.offsets([id], signal()));
-  const offset = held.ok ? held.value[id] ?? 0 : 0;
+  const held = await connection.offsets([id], signal());
+  let offset = held.ok ? held.value[id] ?? 0 : 0;
   expect(offset).toBeLessThan(bytes.length);
-  expect(await connection.patchPart(id, offset, bytes.length, bytes.subarray(offset), signal())).toEqual({ ok: true, value: { offset: bytes.length } });
+  let sent = 0;
+  // Once more where bytes of the cut connection were still on their way to the disk.
+  for (let times = 0; times < 3 && offset < bytes.length; times += 1) {
+    const answer = await connection.patchPart(id, offset, bytes.length, bytes.subarray(offset), signal());
+    if (!answer.ok) throw Error(answer.fault.code);
+    sent = answer.value.offset === bytes.length ? bytes.length - offset : 0;
+    offset = answer.value.offset;
+  }
+  expect(offset).toBe(bytes.length);
+  expect(sent).toBeLessThan(2_500_000);
   expect(await readFile(join(headquarters.data, 'objects', id.slice(0, 2), id))).toEqual(Buffer.from(bytes));
   connection.close();
   await proxy.close();

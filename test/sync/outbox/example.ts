@@ -1,5 +1,5 @@
 /** A station's keys, headquarters' keys and an invented person, for the tests of the vault and of what sends from it. */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 
 import type { DraftChange, PartOrigin, PartRole, Session } from '../../../sync/core/dossier.js';
 import type { Manifest, Receipt, Signed } from '../../../sync/core/manifest.js';
@@ -12,6 +12,8 @@ import { hashOf, rawPublicKey, sign, stationId } from '../../../sync/seal/sign.j
 export interface Example {
   readonly keys: StationKeys;
   readonly identity: string;
+  /** Ed25519, private: signs receipts. */
+  readonly headquartersKey: KeyObject;
   readonly receiptFor: (manifest: Signed<Manifest>, sequence?: number) => Signed<Receipt>;
 }
 
@@ -25,7 +27,7 @@ export async function example(kind: RecipientKind = 'x25519'): Promise<Example> 
     recipients: [recipient], receiptKey: rawPublicKey(headquarters.publicKey),
   };
   return {
-    keys, identity,
+    keys, identity, headquartersKey: headquarters.privateKey,
     receiptFor: ({ value }, sequence = value.counter) => sign('receipt', {
       version: 1, dossier: value.dossier, revision: value.revision, manifest: hashOf(value), station: value.station, sequence,
       receivedAt: '2026-05-14T10:00:00.000Z',

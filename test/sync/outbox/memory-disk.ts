@@ -171,7 +171,10 @@ function list(from: Folder, path: string): string[] {
 }
 
 function join(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return new Uint8Array([...a, ...b]);
+  const bytes = new Uint8Array(a.length + b.length);
+  bytes.set(a);
+  bytes.set(b, a.length);
+  return bytes;
 }
 
 function failure(code: string, detail: string): Error {

@@ -37,7 +37,7 @@ export function fakeHeadquarters(made: Example): Fake {
     patchPart: (id, offset, _size, bytes, _signal, onBytes) => asked('patch', `${id} ${offset}`, () => {
       const before = held.get(id) ?? new Uint8Array(0);
       if (offset !== before.length) return { offset: before.length };
-      held.set(id, new Uint8Array([...before, ...bytes]));
+      held.set(id, new Uint8Array(Buffer.concat([before, bytes])));
       onBytes?.(bytes.length);
       return { offset: before.length + bytes.length };
     }),

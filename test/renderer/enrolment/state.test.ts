@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+
+import { fieldsFromList, sittingSince } from '../../../renderer/screens/enrolment/begin.js';
+import { next, notFound, openDifferences, openState, type EnrolmentEvent, type EnrolmentState } from '../../../renderer/screens/enrolment/state.js';
+import { change } from '../../../sync/core/dossier.js';
+
+import { dossier, draftOf, person, typed } from './drafts.js';
+
+const start = openState(draftOf(person), 'person');
+const run = (state: EnrolmentState, ...events: readonly EnrolmentEvent[]): EnrolmentState => events.reduce(next, state);
+
+describe('EN7: a field keeps what was typed', () => {
+  test('as text while it is written, as a value in the draft', () => {
+    const state = run(start, { kind: 'typed', field: 'birth', text: '14/5/1938' });
+    expect(state.typed.birth).toBe('14/5/1938');
+    expect(state.draft.fields.birth).toEqual({ value: '1938-05-14', source: 'typed' });
+    expect(run(state, { kind: 'left-field', field: 'birth' }).typed).toEqual({});
+  });
+
+  test('what is not a date stays as it was typed', () => {
+    const state = run(start, { kind: 'typed', field: 'birth', text: '31/02/1950' });
+    expect(state.draft.fields.birth?.value).toBe('31/02/1950');
+  });
+
+  test.each([['1938', '1938'], ['00/00/1938', '1938'], ['14/5/1950', '1950-05-14'], ['5/1950', '1950-05']])('%s is the date %s', (text, value) => {
+    expect(run(start, { kind: 'typed', field: 'birth', text }).draft.fields.birth?.value).toBe(value);
+  });
+});
+
+describe('EN8: a draft that comes back from a call does not undo what is typed meanwhile', () => {
+  test('unsaved changes are put on top of it', () => {
+    const typing = run(start, { kind: 'typed', field: 'phone', text: '0905 123 456' });
+    const answered = change(draftOf(person), { kind: 'fields', fields: typed({ origin: 'Huế' }, 'chip') });
+    const state = run(typing, { kind: 'draft', draft: answered, unsaved: [{ kind: 'fields', fields: { phone: typing.draft.fields.phone ?? { value: '', source: 'typed' } } }] });
+    expect(state.draft.fields).toEqual({ ...typed({ origin: 'Huế' }, 'chip'), ...typed({ phone: '0905123456' }) });
+    expect(state.typed.phone).toBe('0905 123 456');
+  });
+
+  test('a change of content takes the confirmation away', () => {
+    const confirmed = run(start, { kind: 'changed', changes: [{ kind: 'confirmed', confirmation: { by: 'citizen', at: 1 } }] });
+    expect(confirmed.draft.confirmation).not.toBeNull();
+    expect(run(confirmed, { kind: 'typed', field: 'phone', text: '1' }).draft.confirmation).toBeNull();
+  });
+});
+
+describe('EN9: captures', () => {
+  test('what was called off is no fault', () => {
+    const state = run(start, { kind: 'capture-started' }, { kind: 'capture-failed', fault: { code: 'scanner-cancelled' } });
+    expect(state).toMatchObject({ capturing: false, scannerFault: null });
+    const chip = run(start, { kind: 'chip-started' }, { kind: 'chip-failed', fault: { code: 'chip-cancelled' } });
+    expect(chip).toMatchObject({ chipReading: null, chipFault: null });
+  });
+
+  test('a fault stays until the next attempt', () => {
+    const failed = run(start, { kind: 'capture-started' }, { kind: 'capture-failed', fault: { code: 'scanner-timeout' } });
+    expect(run(failed, { kind: 'step', step: 'photo' }).scannerFault?.code).toBe('scanner-timeout');
+    expect(run(failed, { kind: 'capture-started' }).scannerFault).toBeNull();
+  });
+
+  test('fingers that were asked for and not seen are named; excepted ones are not', () => {
+    const outcome = { slap: 13, expected: [2, 3, 4], found: [{ finger: 2, quality: 80, kept: true }] } as const;
+    expect(notFound(outcome)).toEqual([3, 4]);
+  });
+
+  test('progress that comes after the end of a reading changes nothing', () => {
+    expect(run(start, { kind: 'chip-progress', progress: { step: 'photo', read: 1, total: 2 } })).toBe(start);
+  });
+});
+
+describe('EN10: differences from the chip stay open until decided', () => {
+  const filled = run(start, { kind: 'typed', field: 'fullName', text: 'Trần Thị Lài' });
+  const read = run(filled, { kind: 'chip-started' }, { kind: 'chip-read', fields: { fullName: 'Trần Thị Lai' }, photo: null });
+
+  test('over a change of steps', () => {
+    expect(openDifferences(run(read, { kind: 'step', step: 'photo' }))).toHaveLength(1);
+  });
+  test('keeping the form settles one, until the chip is read again', () => {
+    const kept = run(read, { kind: 'kept', fields: ['fullName'] });
+    expect(openDifferences(kept)).toEqual([]);
+    expect(openDifferences(run(kept, { kind: 'chip-read', fields: { fullName: 'Trần Thị Lai' }, photo: null }))).toHaveLength(1);
+  });
+  test('taking the chip settles one', () => {
+    expect(openDifferences(run(read, { kind: 'changed', changes: [{ kind: 'fields', fields: typed({ fullName: 'Trần Thị Lai' }, 'chip') }] }))).toEqual([]);
+  });
+});
+
+describe('EN11: a new dossier starts with what the list knows', () => {
+  test('each value with the list as its source, nothing invented', () => {
+    expect(fieldsFromList(draftOf(person))).toEqual(typed({
+      number: '048138001234', fullName: 'Trần Thị Lài', birth: '1938', sex: 'female', residence: '27 Hồ Sĩ Phấn', hamlet: 'Tổ 14', ward: 'Phường Hòa Phát',
+    }, 'worklist'));
+  });
+  test('not again over fields that are there, and not without a person', () => {
+    expect(fieldsFromList(change(draftOf(person), { kind: 'fields', fields: typed({ phone: '1' }) }))).toBeNull();
+    expect(fieldsFromList(draftOf())).toBeNull();
+  });
+});
+
+test('EN12: the clock runs from the making of the dossier, or from its opening when that was long ago', () => {
+  const made = Number.parseInt(dossier.replaceAll('-', '').slice(0, 12), 16);
+  const draft = draftOf();
+  expect(sittingSince(draft, made + 60_000)).toBe(made);
+  expect(sittingSince(draft, made + 86_400_000)).toBe(made + 86_400_000);
+  expect(sittingSince({ ...draft, revision: 2 }, made + 60_000)).toBe(made + 60_000);
+  expect(sittingSince(draft, made - 60_000)).toBe(made - 60_000);
+});

@@ -1,0 +1,125 @@
+/** What an officer does at the screens: each step looks at the page alone, as a person would. */
+import type { Page } from 'playwright-core';
+
+import type { FieldName } from '../../sync/core/dossier.js';
+
+export const act = (page: Page) => page.locator('[data-next-action]');
+export const field = (page: Page, name: string) => page.getByTestId(`field-${name}`);
+
+/** First start: the provisioning file, then the words, written down and typed again. Answers the words. */
+export async function firstStart(page: Page, provisioningFile: string): Promise<string> {
+  await page.locator('[data-stage="unprovisioned"]').waitFor();
+  await page.locator('input[name="provisioning"]').setInputFiles(provisioningFile);
+  await page.locator('[data-stage="no-secret"]').waitFor();
+  const words = page.locator('[data-secret]:not([data-secret=""])');
+  await words.waitFor();
+  const secret = (await words.getAttribute('data-secret')) ?? '';
+  await act(page).click();
+  await page.locator('input[name="repeated"]').fill(secret);
+  await act(page).click();
+  await page.locator('[data-stage="locked"]').waitFor();
+  return secret;
+}
+
+export interface Shift {
+  readonly officer: string;
+  readonly place: string;
+}
+
+export async function signIn(page: Page, secret: string, shift?: Shift): Promise<void> {
+  await page.locator('[data-stage="locked"]').waitFor();
+  if (shift !== undefined) {
+    await page.locator('input[name="officer"]').fill(shift.officer);
+    await page.locator('input[name="place"]').fill(shift.place);
+  }
+  await page.locator('input[name="secret"]').fill(secret);
+  await act(page).click();
+  await page.locator('[data-screen]').waitFor();
+}
+
+export async function importList(page: Page, file: string, people: number): Promise<void> {
+  await page.locator('input[name="list"]').setInputFiles(file);
+  await page.locator(`[data-found="${people}"]`).waitFor();
+}
+
+/** Searches and opens the first person found, with the keyboard alone. */
+export async function openPerson(page: Page, query: string): Promise<void> {
+  await page.keyboard.press('/');
+  await page.locator('input[name="search"]').fill(query);
+  await page.locator('[data-found="1"]').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('step-person').waitFor();
+}
+
+export async function type(page: Page, name: FieldName, value: string): Promise<void> {
+  const input = field(page, name);
+  await input.fill(value);
+  await input.blur();
+}
+
+/** Until the "saved" line says that all is on the disk. */
+export async function saved(page: Page): Promise<void> {
+  await page.locator('[data-saved]:not([data-saved="saving"]):not([data-saved="never"]):not([data-saved="failed"])').first().waitFor();
+}
+
+export interface Printed {
+  /** Each with the check digit that is printed behind it. */
+  readonly number: string;
+  readonly birth: string;
+  readonly expiry: string;
+}
+
+/** Types what the card's MRZ shows, reads the chip, and takes what it says. */
+export async function readChip(page: Page, printed: Printed): Promise<void> {
+  for (const part of ['number', 'birth', 'expiry'] as const) {
+    await page.getByTestId(`chip-${part}`).fill(printed[part].slice(0, -1));
+    await page.getByTestId(`chip-${part}-check`).fill(printed[part].slice(-1));
+  }
+  await page.getByTestId('chip-read').click();
+  await page.getByTestId('chip-said').waitFor();
+  const all = page.getByTestId('differences-take-all');
+  if (await all.isVisible()) await all.click();
+  await page.locator('[data-testid="chip-said"][data-open="0"]').waitFor();
+}
+
+export async function captureFingers(page: Page, between?: () => Promise<void>): Promise<void> {
+  await page.getByTestId('step-fingers').click();
+  const fingers: Record<13 | 14 | 15, readonly number[]> = { 13: [2, 3, 4, 5], 14: [7, 8, 9, 10], 15: [1, 6] };
+  for (const slap of [13, 14, 15] as const) {
+    await page.getByTestId(`slap-${slap}`).click();
+    if (slap === 14) await between?.();
+    await page.getByTestId('capture').waitFor();
+    await page.keyboard.press('F8');
+    for (const finger of fingers[slap]) await page.locator(`[data-testid="finger-${finger}"]:is([data-state="good"], [data-state="weak"])`).waitFor();
+  }
+}
+
+export async function takePhoto(page: Page): Promise<void> {
+  await page.getByTestId('step-photo').click();
+  await page.waitForFunction('(document.querySelector("video")?.videoWidth ?? 0) > 0');
+  await page.keyboard.press('F9');
+  await page.getByTestId('photo-saved').waitFor();
+}
+
+/** Accepts every warning with a note; a blocking finding makes it fail. */
+export async function passChecks(page: Page, note: string): Promise<void> {
+  await page.getByTestId('step-checks').click();
+  await page.getByTestId('checks-list').or(page.getByTestId('checks-none')).first().waitFor();
+  const accept = page.locator('[data-testid^="accept-"]:not([data-testid^="accept-note-"]):not([data-testid^="accept-save-"])');
+  while ((await accept.count()) > 0) {
+    const key = ((await accept.first().getAttribute('data-testid')) ?? '').slice('accept-'.length);
+    await accept.first().click();
+    await page.getByTestId(`accept-note-${key}`).fill(note);
+    await page.getByTestId(`accept-save-${key}`).click();
+    await page.getByTestId(`accept-${key}`).waitFor({ state: 'detached' });
+  }
+}
+
+/** The citizen reads and confirms. Answers the sealed dossier. */
+export async function readBack(page: Page): Promise<{ readonly dossier: string; readonly revision: number }> {
+  await page.getByTestId('step-readback').click();
+  await page.getByTestId('readback-confirm').click();
+  const sealed = page.getByTestId('sealed');
+  await sealed.waitFor();
+  return { dossier: (await sealed.getAttribute('data-dossier')) ?? '', revision: Number(await sealed.getAttribute('data-revision')) };
+}
