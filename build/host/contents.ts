@@ -50,7 +50,6 @@ export class WebContents extends EventEmitter {
   private async attach(): Promise<Page> {
     const page = await attachPage(await this.browser, {
       mayNavigate: (url, redirected) => this.mayNavigate(toApp(url), redirected),
-      opened: (url) => this.wasOpened(toApp(url)),
     });
     page.on('Page.frameNavigated', ({ frame }) => this.navigated(frame as { parentId?: string; url: string; unreachableUrl?: string }));
     page.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
@@ -60,6 +59,7 @@ export class WebContents extends EventEmitter {
       this.loaded = true;
       this.finishLoad();
     });
+    page.on('Page.windowOpen', ({ url, windowName }) => this.wasOpened(toApp(String(url)), String(windowName)));
     page.on('Inspector.targetCrashed', () => this.crashed());
     await Promise.all([page.send('Page.enable'), page.send('Inspector.enable'), page.send('Runtime.enable')]);
     this.undo.push(watchAnswering(page, (event) => this.emit(event)));
@@ -175,8 +175,9 @@ export class WebContents extends EventEmitter {
     this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
   }
 
-  private wasOpened(url: string): void {
-    const answer = this.openHandler?.({ url, frameName: '', features: '', disposition: 'new-window' });
+  /** The page that opens is closed whatever the handler answers. */
+  private wasOpened(url: string, frameName: string): void {
+    const answer = this.openHandler?.({ url, frameName, features: '', disposition: 'new-window' });
     if (answer?.action === 'allow') throw Error('a second window is not available on the Chromium host');
   }
 

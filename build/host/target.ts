@@ -12,8 +12,6 @@ export interface Page {
 export interface PageOptions {
   /** Decides on a navigation of the main frame; false holds the page where it is. */
   readonly mayNavigate: (url: string, redirected: boolean) => boolean;
-  /** Another page opened: by window.open, a link or the keyboard. It is closed at once. */
-  readonly opened: (url: string) => void;
 }
 
 interface TargetInfo { readonly targetId: string; readonly type: string; readonly url: string }
@@ -26,7 +24,7 @@ export async function attachPage(browser: Browser, options: PageOptions): Promis
   protocol.on('Target.attachedToTarget', (params) => {
     const { targetInfo, sessionId } = params as { targetInfo: TargetInfo; sessionId: string };
     if (page !== null && targetInfo.type === 'page' && !targetInfo.url.startsWith('devtools://')) {
-      options.opened(targetInfo.url);
+      // Opened by the page, which `Page.windowOpen` tells, or by the keyboard.
       quietly(protocol.send('Target.closeTarget', { targetId: targetInfo.targetId }));
       return;
     }

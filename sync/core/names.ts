@@ -5,6 +5,8 @@ const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** NFC, unseen characters dropped, every run of spaces (of any kind) one space, none at the ends. */
 export function normaliseText(text: string): string {
+  // Most cells of a list are digits.
+  if (/^[!-~]*( [!-~]+)*$/.test(text) && !text.startsWith(' ')) return text;
   // Composed first and last: a dropped joiner can bring a letter and its mark together.
   return text.normalize('NFC').replace(invisible, '').replace(/\s+/gu, ' ').trim().normalize('NFC');
 }

@@ -4,8 +4,9 @@ import type { Person, Sex } from './person.js';
 
 function lookUp<Value>(table: Readonly<Record<string, Value>>): (text: string) => Value | undefined {
   const byKey = new Map(Object.entries(table).map(([word, value]) => [headerKey(word), value]));
+  const exact = new Map(Object.entries(table));
   // A word wholly in brackets is still a word.
-  return (text) => byKey.get(headerKey(text) || headerKey(text.replace(/[()]/g, '')));
+  return (text) => exact.has(text) ? exact.get(text) : byKey.get(headerKey(text) || headerKey(text.replace(/[()]/g, '')));
 }
 
 export const sexWord = lookUp<Sex | null>({ '': null, 'Nam': 'male', 'Nữ': 'female', 'male': 'male', 'female': 'female', 'M': 'male', 'F': 'female' });

@@ -9,23 +9,30 @@ import { codeOf, type Disk } from './disk.js';
 export const unfinished = '.tmp';
 
 export interface NewFile {
-  readonly name: string;
+  /** A function is asked while the bytes are being written: for names that follow from the bytes. */
+  readonly name: string | (() => string);
   readonly bytes: Uint8Array;
 }
 
-/** All files of one folder, made or replaced: a power cut leaves each as it was or as it is to be, never between. */
-export async function writeDurably(disk: Disk, folder: string, files: readonly NewFile[]): Promise<void> {
-  const written: string[] = [];
+/** All files of one folder, made or replaced: a power cut leaves each as it was or as it is to be, never between. Answers their names. */
+export async function writeDurably(disk: Disk, folder: string, files: readonly NewFile[]): Promise<readonly string[]> {
+  const names = await writeUnsynced(disk, folder, files);
+  await disk.syncFolder(folder);
+  return names;
+}
+
+/** The same, but the names are not sure before syncFolder. */
+export async function writeUnsynced(disk: Disk, folder: string, files: readonly NewFile[]): Promise<readonly string[]> {
+  const batch = randomBytes(6).toString('hex');
+  const temporary = files.map((_, index) => join(folder, `${batch}-${index}${unfinished}`));
   try {
-    await settled(files.map(async ({ name, bytes }) => {
-      const temporary = join(folder, name + unfinished);
-      written.push(temporary);
-      await disk.write(temporary, bytes);
-    }));
-    for (const { name } of files) await disk.rename(join(folder, name + unfinished), join(folder, name));
-    await disk.syncFolder(folder);
+    const written = files.map(({ bytes }, index) => disk.write(temporary[index] ?? '', bytes));
+    const names = files.map(({ name }) => (typeof name === 'string' ? name : name()));
+    await settled(written);
+    for (const [index, name] of names.entries()) await disk.rename(temporary[index] ?? '', join(folder, name));
+    return names;
   } catch (error) {
-    await tidy(disk, written);
+    await tidy(disk, temporary);
     throw error;
   }
 }

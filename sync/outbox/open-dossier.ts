@@ -1,7 +1,7 @@
 /** Opens the newest revision of a dossier: its data key and the draft that its journal adds up to. */
 import { join } from 'node:path';
 
-import { change, emptyDraft, type Draft } from '../core/dossier.js';
+import { change, emptyDraft, type Draft, type DraftChange } from '../core/dossier.js';
 import type { OpenFault } from '../core/faults.js';
 import type { RowSummary } from '../core/queue.js';
 import { fault, ok, type Result } from '../core/result.js';
@@ -36,13 +36,31 @@ export async function openDossier(state: VaultState, id: string): Promise<Result
   const journal = openJournal(dataKey.value, { id, revision: one.revision }, read.value);
   if (!journal.ok) return journal;
   const { entries, good } = journal.value;
+  const changes = await withFiles(state, id, entries.flatMap((entry) => entry.changes));
   const dossier: OpenDossier = {
     revision: one.revision, dataKey: dataKey.value, journal: appender(state.disk, file, good),
-    draft: entries.flatMap((entry) => entry.changes).reduce(change, emptyDraft(id, one.revision)),
+    draft: changes.reduce(change, emptyDraft(id, one.revision)),
     entries: entries.length, savedAt: entries.at(-1)?.at ?? one.updatedAt,
   };
   state.opened.set(id, dossier);
   return ok(dossier);
+}
+
+/**
+ * Without the parts whose file is not there: a power cut may keep an entry and not the files that it names, and a draft
+ * without a part is finished by capturing it again, while one with a lost part could never be sealed.
+ */
+async function withFiles(state: VaultState, id: string, changes: readonly DraftChange[]): Promise<readonly DraftChange[]> {
+  if (newest(state, id)?.state !== 'draft') return changes;
+  const kept: DraftChange[] = [];
+  for (const one of changes) {
+    if (one.kind !== 'parts') kept.push(one);
+    else {
+      const there = await Promise.all(one.parts.map(async ({ part }) => (await state.disk.size(join(folderOf(state, id, part.revision), part.id))) === part.size));
+      kept.push({ kind: 'parts', parts: one.parts.filter((_, index) => there[index]) });
+    }
+  }
+  return kept;
 }
 
 /** The 32 bytes that open the parts of that revision. */

@@ -5,8 +5,8 @@ import { change, type Draft, type DraftChange } from '../core/dossier.js';
 import type { SaveFault } from '../core/faults.js';
 import type { Saved } from '../core/queue.js';
 import { fault, ok, type Result } from '../core/result.js';
-import { sealPart } from '../seal/part.js';
-import { saveFault, writeDurably } from './files.js';
+import { partId, sealBytes } from '../seal/part.js';
+import { saveFault, writeUnsynced } from './files.js';
 import { sealEntry } from './journal.js';
 import type { NewPart } from './model.js';
 import { openDossier, type OpenDossier } from './open-dossier.js';
@@ -45,15 +45,20 @@ export function addParts(
     const opened = await openDraft(state, id);
     if (!opened.ok) return opened;
     const { dataKey, revision } = opened.value;
-    const sealed = parts.map((one) => ({ ...one, ...sealPart(one.bytes, dataKey, randomBytes(32)) }));
+    const folder = folderOf(state, id, revision);
+    const sealed = parts.map((one) => ({ ...one, bytes: sealBytes(one.bytes, dataKey, randomBytes(32)) }));
+    let names: readonly string[];
     try {
-      const files = sealed.map(({ id: name, bytes }) => ({ name, bytes }));
-      await state.reserve.use(() => writeDurably(state.disk, folderOf(state, id, revision), files));
+      names = await state.reserve.use(() => writeUnsynced(state.disk, folder, sealed.map(({ bytes }) => ({ name: () => partId(bytes), bytes }))));
     } catch (error) {
       return saveFault(error);
     }
-    const named = sealed.map((one) => ({ part: { role: one.role, id: one.id, size: one.bytes.length, revision }, origin: one.origin }));
+    const named = sealed.map(({ role, bytes, origin }, index) => ({ part: { role, id: names[index] ?? '', size: bytes.length, revision }, origin }));
+    // The names of the files and the entry that names them go to the disk at once: an entry without its files is passed over by who opens the journal.
+    const synced = state.disk.syncFolder(folder).then(() => null, saveFault);
     const saved = await append(state, opened.value, [{ kind: 'parts', parts: named }, ...also]);
+    const failed = await synced;
+    if (failed !== null) return failed;
     return saved.ok ? ok({ draft: opened.value.draft, saved: saved.value }) : saved;
   });
 }

@@ -15,6 +15,12 @@ export interface SealedPart {
 
 /** `dataKey` and `salt` have 32 bytes; the salt is random and never used twice with one data key. */
 export function sealPart(plain: Uint8Array, dataKey: Uint8Array, salt: Uint8Array, chunkSize = defaultChunkSize): SealedPart {
+  const bytes = sealBytes(plain, dataKey, salt, chunkSize);
+  return { bytes, id: partId(bytes) };
+}
+
+/** The same without the name, for who writes the bytes while partId works it out. */
+export function sealBytes(plain: Uint8Array, dataKey: Uint8Array, salt: Uint8Array, chunkSize = defaultChunkSize): Uint8Array<ArrayBuffer> {
   if (salt.length !== 32) throw Error('a salt has 32 bytes');
   const header = writeHeader({ chunkSize, salt });
   const key = fileKey(dataKey, salt);
@@ -31,7 +37,7 @@ export function sealPart(plain: Uint8Array, dataKey: Uint8Array, salt: Uint8Arra
     bytes.set(cipher.getAuthTag(), at + sealed.length);
     at += sealed.length + tagSize;
   }
-  return { bytes, id: partId(bytes) };
+  return bytes;
 }
 
 /** Refuses whatever is not byte for byte what sealPart made with that data key. */

@@ -23,7 +23,7 @@ export interface Imported {
 }
 
 /** Milliseconds. 50,000 rows take a few seconds. */
-const importDeadline = 120_000;
+const importDeadline = 180_000;
 /** Megabytes of the worker's heap. */
 const importHeap = 1024;
 
@@ -32,11 +32,11 @@ const importHeap = 1024;
  * ('spreadsheet-unsafe'); a worker out of memory is 'spreadsheet-too-large', one that fails otherwise 'not-a-spreadsheet'.
  */
 export async function importInWorker(
-  worker: string | URL, name: string, bytes: Uint8Array, signal: AbortSignal, deadline = importDeadline,
+  worker: string | URL, name: string, bytes: Uint8Array, signal: AbortSignal, deadline = importDeadline, heap = importHeap,
 ): Promise<Result<Imported, ImportFault>> {
   if (signal.aborted) return fault('locked', 'given up');
   const job: ImportJob = { name, bytes };
-  const thread = new Worker(worker, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: importHeap } });
+  const thread = new Worker(worker, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: heap } });
   const { promise, resolve } = withResolvers<Result<Imported, ImportFault>>();
   const timer = setTimeout(() => resolve(fault('spreadsheet-unsafe', `not read in ${deadline / 1000} s`)), deadline);
   const giveUp = () => resolve(fault('locked', 'given up'));

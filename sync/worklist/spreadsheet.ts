@@ -4,7 +4,6 @@
  */
 import { Readable } from 'node:stream';
 
-import ExcelJS from '@protobi/exceljs';
 import { zipSync } from 'fflate';
 
 import type { ImportFault } from '../core/faults.js';
@@ -72,6 +71,8 @@ function hasRichInlineText(part: Uint8Array): boolean {
 }
 
 async function readSheets(archive: Uint8Array): Promise<Result<readonly Sheet[], ImportFault>> {
+  // Loaded where it is needed: it is large, and most lists are text.
+  const { default: ExcelJS } = await import('@protobi/exceljs');
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(slices(archive)), {
     worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore',
   });

@@ -32,7 +32,7 @@ export interface Running {
   readonly ended: Promise<number | null>;
   /** The page, as the tests' own debugger sees it. */
   page(): Promise<Page>;
-  /** Ends it by the strongest signal when it has not ended. */
+  /** Ends it, in order when it can. */
   stop(): Promise<void>;
 }
 
@@ -64,6 +64,8 @@ export function launch({ main, userData, args = [], switches = [], env = {} }: L
     async stop() {
       // The connection may have gone with the browser.
       await browser?.close().catch(() => undefined);
+      child.kill('SIGTERM');
+      await Promise.race([ended, pause(8000, null, { ref: false })]);
       child.kill('SIGKILL');
       await ended;
     },
@@ -83,5 +85,5 @@ export async function until<Value>(look: () => Value | Promise<Value>, otherwise
 
 export function temporary(): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'station-host-'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }) };
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }) };
 }

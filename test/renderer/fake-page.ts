@@ -1,4 +1,7 @@
-/** Puts the fake station into the page before it runs: `?stage=`, `?people=40`, `?queue`, `?broken`, `?language=en`, `?scheme=dark`. */
+/** Puts the fake station into the page before it runs: `?stage=`, `?people=40`, `?queue`, `?broken`, `?rebuilt`, `?language=en`, `?scheme=dark`. */
+import { makeDatabase } from '../../renderer/store/database.js';
+import { reconcile } from '../../renderer/store/reconcile.js';
+
 import { fakePeople } from './fake-people.js';
 import { makeFakeStation } from './fake-station.js';
 
@@ -32,4 +35,15 @@ const fake = makeFakeStation({
   people: fakePeople(Number(query.get('people') ?? 40)),
   queue: query.has('queue'), broken: query.has('broken'), picture,
 });
+
+// As a station leaves it behind; without, the page rebuilds and says so.
+if (!query.has('rebuilt')) {
+  const index = await fake.call('vault.index');
+  const database = makeDatabase();
+  if (index.ok) await reconcile(database, index.value, async (list, chunk) => {
+    const answer = await fake.call('worklist.chunk', list, chunk);
+    return answer.ok ? answer.value : null;
+  });
+  database.close();
+}
 Object.assign(window, { station: fake, fake });

@@ -100,12 +100,12 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
 
   const handlers: Handlers = {
     'station.info': () => ({
-      host: 'chromium', version: '0.1.0', stage, stationName: 'Trạm Cẩm Lệ 03', secretLayer: 'passphrase-only', session, simulated: true,
+      host: 'chromium', version: '0.1.0', stage, stationName: 'Cẩm Lệ 03', secretLayer: 'passphrase-only', session, simulated: true,
     }),
     'station.provision': (file) => {
       if (!file.includes('stationName')) return fault('not-a-provisioning-file');
       stage = 'no-secret';
-      return ok({ stationName: 'Trạm Cẩm Lệ 03' });
+      return ok({ stationName: 'Cẩm Lệ 03' });
     },
     'station.suggestSecret': () => words,
     'station.createSecret': (secret, repeated) => {

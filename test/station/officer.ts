@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 
 import type { FieldName } from '../../sync/core/dossier.js';
+import { until } from './until.js';
 
 export const act = (page: Page) => page.locator('[data-next-action]');
 export const field = (page: Page, name: string) => page.getByTestId(`field-${name}`);
@@ -82,21 +83,20 @@ export async function readChip(page: Page, printed: Printed): Promise<void> {
   await page.locator('[data-testid="chip-said"][data-open="0"]').waitFor();
 }
 
-export async function captureFingers(page: Page, between?: () => Promise<void>): Promise<void> {
+const slapFingers = { 13: [2, 3, 4, 5], 14: [7, 8, 9, 10], 15: [1, 6] } as const;
+
+/** Captures one slap, and waits until each of its fingers is shown as kept. */
+export async function captureSlap(page: Page, slap: keyof typeof slapFingers): Promise<void> {
   await page.getByTestId('step-fingers').click();
-  const fingers: Record<13 | 14 | 15, readonly number[]> = { 13: [2, 3, 4, 5], 14: [7, 8, 9, 10], 15: [1, 6] };
-  for (const slap of [13, 14, 15] as const) {
-    await page.getByTestId(`slap-${slap}`).click();
-    if (slap === 14) await between?.();
-    await page.getByTestId('capture').waitFor();
-    await page.keyboard.press('F8');
-    for (const finger of fingers[slap]) await page.locator(`[data-testid="finger-${finger}"]:is([data-state="good"], [data-state="weak"])`).waitFor();
-  }
+  await page.getByTestId(`slap-${slap}`).click();
+  await page.getByTestId('capture').waitFor();
+  await page.keyboard.press('F8');
+  for (const finger of slapFingers[slap]) await page.locator(`[data-testid="finger-${finger}"]:is([data-state="good"], [data-state="weak"])`).waitFor();
 }
 
 export async function takePhoto(page: Page): Promise<void> {
   await page.getByTestId('step-photo').click();
-  await page.waitForFunction('(document.querySelector("video")?.videoWidth ?? 0) > 0');
+  await until('the camera shows a picture', () => page.evaluate(() => (document.querySelector('video')?.videoWidth ?? 0) > 0));
   await page.keyboard.press('F9');
   await page.getByTestId('photo-saved').waitFor();
 }

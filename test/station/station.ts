@@ -56,7 +56,7 @@ export async function startStation(options: StartOptions): Promise<RunningStatio
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const page = await until('the station shows its page', () => pageOf(browser));
   await page.setViewportSize({ width: 1366, height: 768 });
-  await page.waitForFunction('typeof window.station === "object"');
+  await until('the page has its station', () => page.evaluate(() => 'station' in window));
   return {
     page,
     process: child,

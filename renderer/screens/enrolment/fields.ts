@@ -5,7 +5,8 @@ import { normaliseName, normaliseText } from '../../../sync/core/names.js';
 import { parsePhone } from '../../../sync/core/phone.js';
 import { formatNumber, formatPhone } from '../../text/format.js';
 
-export type FieldKind = 'name' | 'text' | 'date' | 'sex' | 'number' | 'phone' | 'email' | 'choice';
+/** `lines`: a text that may need more than one line to be seen whole. */
+export type FieldKind = 'name' | 'text' | 'lines' | 'date' | 'sex' | 'number' | 'phone' | 'email' | 'choice';
 
 export interface FieldPlace {
   readonly name: FieldName;
@@ -23,8 +24,8 @@ export const formFields: readonly FieldPlace[] = [
   { name: 'nationality', kind: 'choice', columns: 4 },
   { name: 'ethnicity', kind: 'choice', columns: 4 },
   { name: 'religion', kind: 'choice', columns: 4 },
-  { name: 'origin', kind: 'text', columns: 12 },
-  { name: 'residence', kind: 'text', columns: 12 },
+  { name: 'origin', kind: 'lines', columns: 12 },
+  { name: 'residence', kind: 'lines', columns: 12 },
   { name: 'hamlet', kind: 'text', columns: 4 },
   { name: 'ward', kind: 'text', columns: 4 },
   { name: 'phone', kind: 'phone', columns: 4 },
@@ -35,7 +36,7 @@ export const formFields: readonly FieldPlace[] = [
   { name: 'mother', kind: 'name', columns: 6 },
   { name: 'spouse', kind: 'name', columns: 6 },
   { name: 'email', kind: 'email', columns: 6 },
-  { name: 'features', kind: 'text', columns: 12 },
+  { name: 'features', kind: 'lines', columns: 12 },
 ];
 
 const kinds = new Map(formFields.map((field) => [field.name, field.kind]));

@@ -1,5 +1,5 @@
 /** Officer, shift and place, kept with each dossier, and the station's secret. Prefilled with the last ones, but for the secret. */
-import { PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Input, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 
@@ -50,13 +50,12 @@ export function SignIn({ info }: { readonly info: StationInfo }) {
         <p className={classes['quiet']}>{t('start.signIn.station', { station: info.stationName })}</p>
       </div>
       <TextInput label={t('start.signIn.officer')} name="officer" size="md" autoFocus={last === null} autoComplete="off" {...form.getInputProps('officer')} />
-      <div>
-        <span id="shift-label">{t('start.signIn.shift')}</span>
+      <Input.Wrapper label={t('start.signIn.shift')} size="md" labelElement="div">
         <SegmentedControl
-          fullWidth size="md" aria-labelledby="shift-label" transitionDuration={0} data={shifts.map((one) => ({ value: one, label: t(`start.signIn.${one}`) }))}
+          fullWidth size="md" aria-label={t('start.signIn.shift')} transitionDuration={0} data={shifts.map((one) => ({ value: one, label: t(`start.signIn.${one}`) }))}
           value={form.values.shift} onChange={(next) => form.setFieldValue('shift', shifts.find((one) => one === next) ?? 'morning')}
         />
-      </div>
+      </Input.Wrapper>
       <TextInput label={t('start.signIn.place')} name="place" size="md" autoComplete="off" placeholder={t('start.signIn.placeExample')} {...form.getInputProps('place')} />
       <PasswordInput
         label={t('start.signIn.secret')} name="secret" size="md" autoFocus={last !== null} autoComplete="off" visibilityToggleButtonProps={{ 'aria-label': t('start.signIn.show') }}

@@ -20,7 +20,7 @@ interface PeopleListProps {
   readonly onOpen: (position: number) => void;
 }
 
-const columns = ['state', 'name', 'birth', 'sex', 'number', 'address', 'due', 'priority'] as const;
+const columns = ['state', 'name', 'birth', 'sex', 'number', 'address', 'due'] as const;
 /** Pixels of a row of one line; measured once it is drawn. */
 const oneLine = 28;
 

@@ -17,6 +17,7 @@ interface PersonRowProps {
 
 export const PersonRow = memo(function PersonRow({ person, dossier }: PersonRowProps) {
   const { t } = useText();
+  const address = [person.address, person.hamlet, person.ward].filter((one) => one !== '').join(', ');
   const { mark, word } = progressOf(dossier);
   return (
     <>
@@ -25,9 +26,10 @@ export const PersonRow = memo(function PersonRow({ person, dossier }: PersonRowP
       <span role="gridcell">{formatDate(person.birth)}</span>
       <span role="gridcell">{person.sex === null ? '' : t(`frame.person.${person.sex}`)}</span>
       <span role="gridcell">{formatNumber(person.number)}</span>
-      <span role="gridcell">{[person.address, person.hamlet, person.ward].filter((one) => one !== '').join(', ')}</span>
-      <span role="gridcell">{t(`worklist.due.${person.due}`)}</span>
-      <span role="gridcell">{person.priority === null ? '' : t(`worklist.priority.${person.priority}`)}</span>
+      <span role="gridcell" className={classes['address']} title={address}>{address}</span>
+      <span role="gridcell" className={classes['due']}>
+        {t(`worklist.due.${person.due}`)}{person.priority !== null && <> · <strong>{t(`worklist.priority.${person.priority}`)}</strong></>}
+      </span>
     </>
   );
 });

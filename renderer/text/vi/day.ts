@@ -35,7 +35,7 @@ export const day = {
     already: 'Ngày này đã chốt.',
   },
   about: {
-    title: 'Về phần mềm',
+    title: 'Giới thiệu',
     text: 'Trạm thu nhận hồ sơ căn cước tại nhà, làm việc không cần mạng.',
     version: 'Phiên bản',
     host: 'Chạy trên',

@@ -25,7 +25,7 @@ export const frame = {
     dossiers: 'Hồ sơ',
     transmission: 'Gửi đi',
     day: 'Cuối ca',
-    about: 'Về phần mềm',
+    about: 'Giới thiệu',
   },
   queue: { waiting_other: '{{count}} chờ gửi', none: 'Đã gửi hết', sending_other: 'Đang gửi, còn {{count}}' },
   officer: { menu: 'Cán bộ {{name}}', lock: 'Khoá trạm', english: 'English', vietnamese: 'Tiếng Việt', dark: 'Nền tối', light: 'Nền sáng' },

@@ -22,12 +22,12 @@ const simulators: ChipSimulator[] = [];
 const card = await makeCard(person);
 
 beforeAll(async () => {
-  release = await claimVirtualReader(AbortSignal.timeout(120_000));
+  release = await claimVirtualReader(AbortSignal.timeout(600_000));
   const started = await ensurePcscd();
   if (release === null || !started.ok) throw Error(started.ok ? 'the virtual reader is in use' : `${started.fault.code} ${started.fault.detail}`);
   pcscd = started.value;
   reader = openChipReader({ simulated: true, onState: (state) => states.push(state), onProgress: (one) => progress.push(one) });
-}, 150_000);
+}, 630_000);
 
 afterAll(async () => {
   await Promise.all(simulators.map((one) => one.close()));

@@ -23,9 +23,9 @@ export function watch(port: number, waits: Partial<ScannerWaits> = {}): Watched 
   return { scanner, states, pictures };
 }
 
-/** Looks every few milliseconds; throws after ten seconds. */
+/** Looks every few milliseconds; throws after twenty seconds. */
 export async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 20_000;
   while (!condition()) {
     if (performance.now() > deadline) throw Error(`waited in vain until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

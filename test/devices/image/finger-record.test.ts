@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { FingerRecord } from '../../../devices/image/finger-record.js';
@@ -59,9 +59,11 @@ describe('finger record', () => {
   test('FI3: the fields lie where ISO/IEC 19794-4:2011 puts them', () => {
     const bytes = Buffer.from(writeFingerRecord(plain));
     expect(bytes.toString('hex')).toBe(
-      '46495200' + '30323000' + '00000043' + '0001' + '00' + '01' +
-      '00000033' + '07ea030e15053b00fa' + '04' + '1234' + '5678' + '01' + '4d000f0002' +
-      '07' + '01' + '01' + '01f401f4' + '01f401f4' + '08' + '05' + '00' + '0140' + '01ac' + '00000005' + '0102030405',
+      [
+        '46495200', '30323000', '00000043', '0001', '00', '01',
+        '00000033', '07ea030e15053b00fa', '04', '1234', '5678', '01', '4d000f0002',
+        '07', '01', '01', '01f401f4', '01f401f4', '08', '05', '00', '0140', '01ac', '00000005', '0102030405',
+      ].join(''),
     );
     // The image's length stands at 58 where there is one quality block and no certification.
     expect(bytes.indexOf('000000050102030405', 0, 'hex')).toBe(58);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 
 import { codestreamOf, codestreamSize } from '../../../devices/frame/jp2-boxes.js';
@@ -29,7 +29,7 @@ describe('JPEG 2000', () => {
     expect(bytes.subarray(16, 24).toString('latin1')).toBe('ftypjp2 ');
     expect(bytes.subarray(36, 40).toString('latin1')).toBe('jp2h');
     // ihdr: height, width, one component, 8 bits, compression 7.
-    expect(bytes.subarray(44, 62).toString('hex')).toBe('6968647200000028000000300001070700' + '00');
+    expect(bytes.subarray(44, 62).toString('hex')).toBe('696864720000002800000030000107070000');
     expect(bytes.subarray(81, 85).toString('latin1')).toBe('jp2c');
     expect(bytes.readUInt32BE(77)).toBe(bytes.length - 77);
   });

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { addDays, ageOn, dateRange, daysBetween, fromMrzDate, isPartialDate, parseDate, showDate, toMrzDate } from '../../../sync/core/dates.js';
 import { businessDayOf } from '../../../sync/core/business-day.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 function read(text: string): string {
   const date = parseDate(text);

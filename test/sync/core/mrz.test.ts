@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { chipKeyFrom, datesFromLine2, documentNumber } from '../../../sync/core/chip-key.js';
 import { checkDigit, mrzName, parseTd1, vietnameseNumbers, writeTd1, type Td1 } from '../../../sync/core/mrz.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Specimen of ICAO 9303-5, appendix. */
 const specimen = 'I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6ERIKSSON<<ANNA<MARIA<<<<<<<<<<';

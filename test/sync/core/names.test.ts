@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { foldName, nameFaults, normaliseName, sameName, textFaults, upperName } from '../../../sync/core/names.js';
 import { longNames, madeUpPeople } from '../../people.js';
 import { anyText } from './any-text.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const names = [...longNames, ...madeUpPeople(200, 7).map((person) => person.name)];
 

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { durationParts, sizeParts, timeLeft } from '../../../sync/core/display.js';
 import { groupNumber, numberAgainst, parsePersonalNumber } from '../../../sync/core/personal-number.js';
 import { groupPhone, parsePhone } from '../../../sync/core/phone.js';
 import { uuidv7 } from '../../../sync/core/uuid.js';
 import { madeUpPeople } from '../../people.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 function number(text: string) {
   const read = parsePersonalNumber(text);

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { foldName } from '../../../sync/core/names.js';
 import type { Person } from '../../../sync/core/person.js';
 import { buildIndex, search } from '../../../sync/core/search.js';
 import { madeUpPeople } from '../../people.js';
 import { anyText } from './any-text.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const blank: Person = {
   id: '', number: '', name: '', birth: '1938-05-14', sex: null, residence: null, address: '', hamlet: '', ward: '', household: '', phone: '', due: 'card', priority: null,

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { readRows, type RowProblem } from '../../../sync/core/worklist.js';
 import type { Cell } from '../../../sync/core/worklist-columns.js';
 import { listHeader, listRow, madeUpPeople } from '../../people.js';
 import { anyText } from './any-text.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const people = madeUpPeople(40, 2);
 const ids = (n: number) => people[n]?.id ?? `id-${n}`;

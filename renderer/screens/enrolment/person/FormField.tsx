@@ -1,5 +1,5 @@
 /** One field of the form: what was typed stays, where it came from is said, what is wrong with it stands under it. */
-import { Autocomplete, NativeSelect, TextInput } from '@mantine/core';
+import { Autocomplete, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconCpu, IconKeyboard, IconListDetails, IconSend, IconScan, type Icon } from '@tabler/icons-react';
 
 import { isAccepted } from '../../../../sync/core/checks.js';
@@ -73,7 +73,25 @@ export function FormField({ place, enrolment }: { readonly place: FieldPlace; re
           onChange={(text) => enrolment.type(name, text)}
         />
       )}
-      {kind !== 'sex' && kind !== 'choice' && (
+      {kind === 'lines' && (
+        <Textarea
+          {...shared}
+          value={value}
+          autosize
+          minRows={1}
+          maxRows={3}
+          maxLength={longestText}
+          spellCheck={false}
+          onChange={(event) => enrolment.type(name, event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // A line end means nothing here; the next Enter is the step's.
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            event.currentTarget.blur();
+          }}
+        />
+      )}
+      {kind !== 'sex' && kind !== 'choice' && kind !== 'lines' && (
         <TextInput
           {...shared}
           value={value}

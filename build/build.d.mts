@@ -1,0 +1,3 @@
+export declare const root: string;
+export declare function build(names?: readonly string[]): Promise<readonly string[]>;
+export declare function buildOrEnd(names?: readonly string[]): Promise<readonly string[]>;

@@ -1,0 +1,25 @@
+/** The simulated kit beside a station in training: one scanner's service and one card, ended with the station. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import { root } from './build.mjs';
+
+/** An invented person. */
+const person = {
+  number: '001190000017', fullName: 'Nguyễn Thị Minh Hạnh', birth: '1990-05-12', sex: 'female', nationality: 'Việt Nam', ethnicity: 'Kinh', religion: 'Không',
+  origin: 'Xã Tân Mới, Huyện Sông Đông', residence: 'Số 12, Tổ 3, Xã Tân Mới, Huyện Sông Đông', issued: '2021-06-01', expiry: '2030-05-12',
+  father: 'Nguyễn Văn Thành', mother: 'Trần Thị Lan', spouse: '', oldNumber: '', features: 'Nốt ruồi cách 1 cm dưới mắt trái',
+};
+const sbiPorts = [4501, 4600];
+/** Debian's virtual reader listens here. */
+const vpcdPort = 0x8c7b;
+
+/** @returns what the station must be told, and how to end the kit */
+export async function startKit() {
+  const options = { sbiPorts, vpcdPort, seed: 1, person, cache: join(root, 'out/masters'), ledger: false };
+  const child = spawn(process.execPath, [join(root, 'out/devices/simulators.js'), JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit').then(([code]) => console.error(`The simulated kit ended with ${code}; the station goes on without it.`));
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  return { args: [`--sbi-ports=${sbiPorts.join('-')}`], stop: () => child.kill() };
+}
