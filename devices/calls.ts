@@ -1,10 +1,11 @@
 /** The whole conversation between main and the device process. */
 import type { ChipKey, ChipProgress, ChipReading, DevicesState, PhotoEncoded, SlapCapture, SlapRequest } from '../sync/core/capture.js';
 import type { ChipFault, PhotoFault, ScannerFault } from '../sync/core/faults.js';
+import type { Slap } from '../sync/core/fingers.js';
 import type { Result } from '../sync/core/result.js';
 
 export interface DeviceCalls {
-  'scanner.preview': { args: [on: boolean]; result: Result<null, ScannerFault> };
+  'scanner.preview': { args: [on: boolean, slap?: Slap]; result: Result<null, ScannerFault> };
   'scanner.capture': { args: [request: SlapRequest]; result: Result<SlapCapture, ScannerFault> };
   'chip.read': { args: [key: ChipKey]; result: Result<ChipReading, ChipFault> };
   /** The still as PNG, JPEG or WebP, lossless where the browser can. */

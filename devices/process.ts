@@ -46,7 +46,7 @@ const chip = openChipReader({
 });
 
 const answers: { [Name in keyof DeviceCalls]: (signal: AbortSignal, ...args: DeviceCalls[Name]['args']) => Promise<DeviceCalls[Name]['result']> } = {
-  'scanner.preview': (_signal, on) => scanner.preview(on),
+  'scanner.preview': (_signal, on, slap) => scanner.preview(on, slap),
   'scanner.capture': (signal, request) => scanner.capture(request, signal),
   'chip.read': (signal, key) => chip.read(key, signal),
   'photo.encode': (_signal, still) => encodePhoto(still),

@@ -55,7 +55,7 @@ export const argumentsOfCalls: Schemas = {
   'part.open': z.tuple([id, role]),
   'part.thumbnail': z.tuple([id, role]),
   'devices.state': z.tuple([]),
-  'scanner.preview': z.tuple([z.boolean()]),
+  'scanner.preview': z.union([z.tuple([z.boolean()]), z.tuple([z.boolean(), slap])]),
   'scanner.capture': z.tuple([id, slap]),
   'scanner.cancel': z.tuple([]),
   'chip.read': z.tuple([id, chipKey]),

@@ -73,8 +73,10 @@ function launch(): Browser {
     closing = false;
     end();
   };
-  child.on('error', gone);
-  return { protocol: protocolOver(input, output, gone), process: child, ended };
+  child.once('error', gone);
+  // Not when its pipe closes: it still writes its stores then.
+  child.once('exit', gone);
+  return { protocol: protocolOver(input, output), process: child, ended };
 }
 
 function findChromium(): string {

@@ -14,7 +14,7 @@ export interface Protocol {
 interface Message { id?: number; method?: string; params?: Params; result?: Params; error?: { message: string }; sessionId?: string }
 interface Waiting { readonly method: string; readonly resolve: (result: Params) => void; readonly reject: (reason: Error) => void }
 
-export function protocolOver(input: Writable, output: Readable, ended: () => void): Protocol {
+export function protocolOver(input: Writable, output: Readable): Protocol {
   const waiting = new Map<number, Waiting>();
   const listeners = new Map<string, Set<Listener>>();
   let next = 1;
@@ -48,10 +48,9 @@ export function protocolOver(input: Writable, output: Readable, ended: () => voi
     open = false;
     for (const call of waiting.values()) call.reject(Error(`${call.method}: the browser has ended`));
     waiting.clear();
-    ended();
   }
   output.on('close', end);
-  // A pipe that breaks is a browser that has gone: `end` tells it once.
+  // A pipe that breaks is a browser that is going: its process's end tells the rest.
   output.on('error', end);
   input.on('error', end);
 

@@ -4,7 +4,7 @@ import type { Protocol } from './pipe.js';
 import { refuseUnknown } from './refuse.js';
 
 type RequestHandler = (contents: never, permission: never, answer: (granted: boolean) => void, details: never) => void;
-type CheckHandler = (contents: never, permission: string, requestingOrigin: string, details: never) => boolean;
+type CheckHandler = (contents: never, permission: never, requestingOrigin: string, details: never) => boolean;
 type DeviceHandler = (details: never) => boolean;
 
 let askRequest: RequestHandler | null = null;
@@ -28,7 +28,7 @@ export const session = refuseUnknown('session', {
 });
 
 /** Electron's name of a permission, the browser's, and what Electron tells the handlers besides. */
-const permissions = [
+export const permissions = [
   ['media', 'camera', 'video'], ['media', 'microphone', 'audio'], ['geolocation', 'geolocation', ''], ['notifications', 'notifications', ''],
   ['midi', 'midi', ''], ['clipboard-read', 'clipboard-read', ''], ['idle-detection', 'idle-detection', ''], ['window-management', 'window-management', ''],
   ['storage-access', 'storage-access', ''],
@@ -45,7 +45,7 @@ export async function decidePermissions(protocol: Protocol, contents: object, ur
   set('persistent-storage', true);
   for (const [permission, name, media] of permissions) {
     const details = { requestingUrl, securityOrigin: requestingUrl, isMainFrame: true };
-    const checked = askCheck?.(contents as never, permission, requestingUrl, (media === '' ? details : { ...details, mediaType: media }) as never) ?? true;
+    const checked = askCheck?.(contents as never, permission as never, requestingUrl, (media === '' ? details : { ...details, mediaType: media }) as never) ?? true;
     const requested = checked && await asked(contents, permission, media === '' ? details : { ...details, mediaTypes: [media] });
     set(name, requested);
   }

@@ -23,13 +23,14 @@ export class BrowserWindow extends EventEmitter {
   readonly id = 1;
   private readonly browser: Promise<Browser>;
   private destroyed = false;
+  private forget: () => void;
 
   constructor(options: WindowOptions = {}) {
     super();
     if (!isReady()) throw Error('Cannot create BrowserWindow before app is ready');
-    if (windows.size > 0) throw Error('a second window is not available on the Chromium host');
     const { preload, contextIsolation = true, sandbox = true, nodeIntegration = false } = options.webPreferences ?? {};
     if (!contextIsolation || !sandbox || nodeIntegration) throw Error('a window without isolation and sandbox is not available on the Chromium host');
+    if (windows.size > 0) throw Error('a second window is not available on the Chromium host');
     this.browser = openBrowser();
     this.webContents = new WebContents(this.browser, preload ?? null);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
@@ -42,10 +43,7 @@ export class BrowserWindow extends EventEmitter {
     });
     const window = refuseUnknown('BrowserWindow', this);
     windows.add(window);
-    this.once('closed', () => {
-      windows.delete(window);
-      if (windows.size === 0) allWindowsClosed();
-    });
+    this.forget = () => windows.delete(window);
     return window;
   }
 
@@ -87,9 +85,11 @@ export class BrowserWindow extends EventEmitter {
     if (this.destroyed) return;
     this.destroyed = true;
     this.webContents.release();
-    this.emit('closed');
     // Without its window the browser has nothing more to do; it writes its stores and ends.
     closeBrowser();
+    this.forget();
+    this.emit('closed');
+    if (windows.size === 0) allWindowsClosed();
   }
 
   loadURL(url: string): Promise<void> {

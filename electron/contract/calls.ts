@@ -144,7 +144,8 @@ export interface Calls {
   'part.thumbnail': { args: [id: string, role: PartRole]; result: Result<Uint8Array, OpenFault | PhotoFault> };
 
   'devices.state': { args: []; result: DevicesState };
-  'scanner.preview': { args: [on: boolean]; result: Result<null, ScannerFault> };
+  /** `slap`: what the platen is expected to show; a capture of another one turns to it. */
+  'scanner.preview': { args: [on: boolean, slap?: Slap]; result: Result<null, ScannerFault> };
   'scanner.capture': { args: [id: string, slap: Slap]; result: Result<SlapResult, ScannerFault | SaveFault> };
   'scanner.cancel': { args: []; result: null };
   'chip.read': { args: [id: string, key: ChipKey]; result: Result<ChipResult, ChipFault | SaveFault> };

@@ -14,7 +14,7 @@ export function captureHandlers(context: Context): Pick<Handlers, Names> {
 
   return {
     'devices.state': () => devices.state(),
-    'scanner.preview': (on) => devices.call('scanner.preview', [on]),
+    'scanner.preview': (on, slap) => devices.call('scanner.preview', slap === undefined ? [on] : [on, slap]),
     async 'scanner.capture'(id, slap) {
       const draft = await draftInHand(context, id);
       if (!draft.ok) return draft;

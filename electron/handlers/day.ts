@@ -42,7 +42,11 @@ export function dayHandlers(context: Context): Pick<Handlers, Names> {
       const signedIn = context.signedIn();
       if (signedIn === null) return fault('locked');
       const { keys } = signedIn;
-      const exported = await exportBatch({ vault, businessDay, folder, signingKey: keys.signingKey, station: keys.station, provisioning: keys.provisioning, clock: Date.now });
+      const exported = await exportBatch({
+        vault, businessDay, folder, signingKey: keys.signingKey, station: keys.station, clock: Date.now,
+        // The one-time code leaves on a stick only where headquarters does not know the station yet.
+        ...(context.sending.state().registered ? {} : { provisioning: keys.provisioning }),
+      });
       if (exported.ok) await days.mark(businessDay, { exportedAt: Date.now() });
       return exported;
     },

@@ -18,6 +18,7 @@ export function Palette() {
   return (
     <Spotlight
       shortcut={['mod + K']}
+      tagsToIgnore={[]}
       nothingFound={t('frame.palette.nothing')}
       transitionProps={{ duration: 0 }}
       searchProps={{ placeholder: t('frame.palette.placeholder'), leftSection: <IconSearch size="1.25rem" stroke={1.75} /> }}

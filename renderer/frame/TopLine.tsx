@@ -36,7 +36,7 @@ function Queue() {
   if (transfer === null) return null;
   const { link, waiting } = transfer;
   const state: State = link === 'stopped' ? 'blocked' : waiting === 0 ? 'good' : 'waiting';
-  const words = waiting === 0 ? t('frame.queue.none') : t(link === 'sending' ? 'frame.queue.sending' : 'frame.queue.waiting', { count: waiting });
+  const words = waiting === 0 && link === 'stopped' ? t('frame.queue.stopped') : waiting === 0 ? t('frame.queue.none') : t(link === 'sending' ? 'frame.queue.sending' : 'frame.queue.waiting', { count: waiting });
   return (
     <UnstyledButton className={classes['button'] ?? ''} onClick={() => go({ screen: 'transmission' })} data-queue={waiting}>
       <StateMark state={state}>{words}</StateMark>

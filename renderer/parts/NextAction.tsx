@@ -10,7 +10,7 @@ interface NextActionProps {
   readonly label: string;
   readonly onAct: () => void;
   readonly busy?: boolean;
-  /** Why it cannot be done yet, in words; disables it. */
+  /** Why it cannot be done yet, in words ('' where that is plain); disables it. */
   readonly blocked?: string | null;
   /** Default 'Enter'; F-keys for captures. */
   readonly keys?: string;
@@ -24,7 +24,7 @@ export function NextAction({ label, onAct, busy = false, blocked = null, keys = 
   return (
     <footer className={classes['bar']}>
       <div className={classes['aside']}>{children}</div>
-      {blocked !== null && <span className={classes['blocked']}>{blocked}</span>}
+      {blocked !== null && blocked !== '' && <span className={classes['blocked']}>{blocked}</span>}
       <Button size="md" onClick={onAct} disabled={!can} loading={busy} rightSection={<KeyHint keys={keys} />} data-next-action>
         {label}
       </Button>

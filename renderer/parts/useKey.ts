@@ -9,7 +9,7 @@ export function useKey(keys: string, act: (() => void) | null): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const held = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
-      if (latest.current === null || event.defaultPrevented || event.repeat || event.altKey) return;
+      if (latest.current === null || event.defaultPrevented || event.repeat || event.altKey || event.isComposing) return;
       if (`${held}${event.key}`.toLowerCase() !== keys.toLowerCase() || takesKey(event, keys)) return;
       event.preventDefault();
       latest.current();

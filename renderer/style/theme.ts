@@ -4,6 +4,11 @@ const teal: MantineColorsTuple = [
   '#e6f4f2', '#cfe8e5', '#a2d3ce', '#7fd8d0', '#5cc4bb', '#2f9990', '#177f77', '#0f6b64', '#0b5751', '#08443f',
 ];
 
+/** Neutrals of the dark scheme; 6 is the ground of fields, 7 of the page. */
+const dark: MantineColorsTuple = [
+  '#e9eeee', '#cdd6d6', '#a9b6b7', '#8a9899', '#3a4648', '#303b3d', '#20282a', '#14191a', '#0f1314', '#0b0e0f',
+];
+
 /** Mantine in the measures of tokens.css; its keys are xxs … xl for 4·8·12·16·24·32 and sm … xl for 14/16/20/28. */
 export const theme = createTheme({
   fontFamily: "'Be Vietnam Pro', system-ui, sans-serif",
@@ -16,7 +21,7 @@ export const theme = createTheme({
       h3: { fontSize: 'var(--type-text)', lineHeight: '1.5' },
     },
   },
-  colors: { teal },
+  colors: { teal, dark },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 6 },
   white: '#ffffff',
@@ -30,6 +35,10 @@ export const theme = createTheme({
     xs: 'var(--type-small)', sm: 'var(--type-small)', md: 'var(--type-text)', lg: 'var(--type-title)', xl: 'var(--type-large)',
   },
   shadows: { xs: 'none', sm: 'none', md: 'none', lg: 'none', xl: 'none' },
+  components: {
+    Popover: { styles: { dropdown: { borderColor: 'var(--text-quiet)' } } },
+    Menu: { styles: { dropdown: { borderColor: 'var(--text-quiet)' } } },
+  },
   respectReducedMotion: true,
   cursorType: 'pointer',
 });

@@ -8,7 +8,8 @@
  *   GET   /v1/health                                    unsigned            → 200 { now }
  *
  * Every request but the last carries `x-station`, `x-time` (ISO 8601 UTC) and `x-signature`: Ed25519, base64url, over
- * signedAs.request and the canonical bytes of a RequestToSign. A registration is signed with the key that it registers,
+ * signedAs.request and the canonical bytes of a RequestToSign. A PATCH also carries `x-body`, the body's SHA-256 that was
+ * signed: headquarters knows who sends before it takes a byte, and keeps what came before a cut. A registration is signed with the key that it registers,
  * its `x-station` is `new`. A time more than ten minutes off is answered 401 clock-refused with headquarters' `now`.
  * Every refusal has a body of type Refusal.
  */

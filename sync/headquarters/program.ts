@@ -27,8 +27,9 @@ export async function databaseAccount(): Promise<Account | null> {
   try {
     return await accountOf('postgres');
   } catch {
-    // No such account yet.
-    await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+    // No such account yet. The command lies outside some PATHs.
+    const env = { PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+    await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { env });
     return accountOf('postgres');
   }
 }

@@ -1,6 +1,6 @@
 /** The few file operations that the vault is made of. Tests put a disk in their place that fails, fills up or loses power. */
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
 
 /** Every operation rejects with the system's error; what answers has happened. */
 export interface Disk {
@@ -28,15 +28,15 @@ export interface Disk {
 
 export const nodeDisk: Disk = {
   write: (file, bytes) => withFile(file, 'w', async (handle) => {
-    await handle.writeFile(bytes);
+    await writeAll(handle, bytes);
     await handle.sync();
   }),
   append: (file, bytes) => withFile(file, 'a', async (handle) => {
-    await handle.writeFile(bytes);
+    await writeAll(handle, bytes);
     await handle.datasync();
   }),
   overwrite: (file, bytes) => withFile(file, 'r+', async (handle) => {
-    await handle.write(bytes, 0, bytes.length, 0);
+    await writeAll(handle, bytes);
     await handle.sync();
   }),
   truncate: (file, size) => withFile(file, 'r+', async (handle) => {
@@ -70,11 +70,12 @@ export const nodeDisk: Disk = {
   },
 };
 
-async function withFile(
-  path: string,
-  flags: string | number,
-  work: (handle: Awaited<ReturnType<typeof open>>) => Promise<void>,
-): Promise<void> {
+/** From the handle's own place on. The handle's writeFile would go to the system once for every 512 KiB. */
+async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at, bytes.length - at)).bytesWritten;
+}
+
+async function withFile(path: string, flags: string | number, work: (handle: FileHandle) => Promise<void>): Promise<void> {
   const handle = await open(path, flags, 0o600);
   try {
     await work(handle);

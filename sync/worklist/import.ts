@@ -28,18 +28,18 @@ const importDeadline = 180_000;
 const importHeap = 1024;
 
 /**
- * `worker` is the built file of worker.ts. Given up by the signal ('locked': only a lock or the end of the station does it) or at the deadline
- * ('spreadsheet-unsafe'); a worker out of memory is 'spreadsheet-too-large', one that fails otherwise 'not-a-spreadsheet'.
+ * `worker` is the built file of worker.ts. Given up by the signal ('locked': a lock or the end of the station does it) or at a deadline, this one
+ * or the signal's ('spreadsheet-unsafe'); a worker out of memory is 'spreadsheet-too-large', one that fails otherwise 'not-a-spreadsheet'.
  */
 export async function importInWorker(
   worker: string | URL, name: string, bytes: Uint8Array, signal: AbortSignal, deadline = importDeadline, heap = importHeap,
 ): Promise<Result<Imported, ImportFault>> {
-  if (signal.aborted) return fault('locked', 'given up');
+  if (signal.aborted) return givenUp(signal);
   const job: ImportJob = { name, bytes };
   const thread = new Worker(worker, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: heap } });
   const { promise, resolve } = withResolvers<Result<Imported, ImportFault>>();
   const timer = setTimeout(() => resolve(fault('spreadsheet-unsafe', `not read in ${deadline / 1000} s`)), deadline);
-  const giveUp = () => resolve(fault('locked', 'given up'));
+  const giveUp = () => resolve(givenUp(signal));
   signal.addEventListener('abort', giveUp);
   thread.once('message', resolve);
   thread.once('error', (error: NodeJS.ErrnoException) => {
@@ -54,6 +54,11 @@ export async function importInWorker(
     signal.removeEventListener('abort', giveUp);
     await thread.terminate();
   }
+}
+
+function givenUp(signal: AbortSignal): Result<never, ImportFault> {
+  const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+  return late ? fault('spreadsheet-unsafe', 'not read in time') : fault('locked', 'given up');
 }
 
 /** Promise.withResolvers, which Node 20 lacks. */

@@ -183,7 +183,7 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
       const expected = fingersOf(slap).filter((finger) => draft?.exceptions.every((one) => one.finger !== finger) ?? true);
       const found = await Promise.all(expected.map(async (finger) => ({ finger, quality: finger === 5 ? 34 : 60 + finger * 3, kept: true, thumbnail: await picture(`${finger}`) })));
       for (const { finger, quality } of found) addPart(id, `finger-${finger}`, quality);
-      const after = apply(id, [{ kind: 'attempt', attempt: { slap, at: clock(), found: found.length, expected: expected.length } }]);
+      const after = apply(id, [{ kind: 'attempt', attempt: { slap, at: clock(), found: found.length, expected: expected.length, hash: 'f'.repeat(64) } }]);
       return after === null ? fault('unknown-dossier') : ok({ slap, expected, found, draft: after, saved: saved() });
     },
     'scanner.cancel': () => null,

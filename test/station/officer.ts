@@ -104,7 +104,8 @@ export async function takePhoto(page: Page): Promise<void> {
 /** Accepts every warning with a note; a blocking finding makes it fail. */
 export async function passChecks(page: Page, note: string): Promise<void> {
   await page.getByTestId('step-checks').click();
-  await page.getByTestId('checks-list').or(page.getByTestId('checks-none')).first().waitFor();
+  // Attached is enough: without findings the list is empty.
+  await page.getByTestId('checks-list').waitFor({ state: 'attached' });
   const accept = page.locator('[data-testid^="accept-"]:not([data-testid^="accept-note-"]):not([data-testid^="accept-save-"])');
   while ((await accept.count()) > 0) {
     const key = ((await accept.first().getAttribute('data-testid')) ?? '').slice('accept-'.length);

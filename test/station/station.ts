@@ -14,7 +14,8 @@ export interface StartOptions {
   /** The video that stands in for the camera; without it there is no camera. */
   readonly video?: string;
   readonly headed?: boolean;
-  readonly locale?: string;
+  /** Further switches of the browser. */
+  readonly switches?: readonly string[];
 }
 
 export interface RunningStation {
@@ -35,7 +36,7 @@ export async function startStation(options: StartOptions): Promise<RunningStatio
   const switches = [
     '--remote-debugging-port=0',
     ...(options.headed === true ? [] : ['--headless=new', '--window-size=1366,768']),
-    ...(options.locale === undefined ? [] : [`--lang=${options.locale}`]),
+    ...(options.switches ?? []),
     ...(options.video === undefined ? [] : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${options.video}`]),
   ];
   const child = spawn(

@@ -3,7 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { createColumnHelper, createSortedRowModel, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 
 import type { DossierRow, RowSummary } from '../../../sync/core/queue.js';
 import { useText } from '../../text/language.js';
@@ -38,6 +38,7 @@ function compare(a: unknown, b: unknown): number {
 export function DossierTable({ rows, summaries, selected, onSelect, onOpen }: DossierTableProps) {
   const { t } = useText();
   const scroll = useRef<HTMLDivElement>(null);
+  useEffect(() => scroll.current?.focus(), []);
   const data = useMemo(() => rows.map((row) => lineOf(row, summaries.get(row.id), t)), [rows, summaries, t]);
   const table = useTable({ features, columns, data, getRowId: (line: Line) => line.row.id });
   const lines = table.getRowModel().rows;

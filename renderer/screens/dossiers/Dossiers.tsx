@@ -1,5 +1,5 @@
 /** All dossiers of this station, drafts and sealed, with what the station did and what headquarters says. */
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 
 import { EmptyState } from '../../parts/EmptyState.js';
@@ -16,7 +16,7 @@ import frame from '../Screen.module.css';
 
 import { takeAskedDossier } from './chosen.js';
 import { DossierTable } from './DossierTable.js';
-import { actionOf, isUnder, nameOf, tabs, type Tab } from './rows.js';
+import { actionOf, canMend, isUnder, nameOf, tabs, type Tab } from './rows.js';
 
 export function Dossiers() {
   const { t } = useText();
@@ -64,6 +64,9 @@ export function Dossiers() {
           label={action === 'nothingToDo' ? t('queue.dossiers.nothingToDo') : t(`queue.dossiers.${action}`, { name: nameOf(row, summaries.get(row.id), t) })}
           onAct={act} busy={mend.busy || retry.busy} blocked={action === 'nothingToDo' ? t('queue.dossiers.notMendable') : null}
         >
+          {action === 'retry' && canMend(row, now) && (
+            <Button variant="default" loading={mend.busy} onClick={() => mend.start(row.id)}>{t('queue.dossiers.mend', { name: nameOf(row, summaries.get(row.id), t) })}</Button>
+          )}
           {action === 'mend' && row.mendableUntil !== null && <span className={frame['quiet']}>{t('queue.dossiers.mendable', { time: formatTime(row.mendableUntil) })}</span>}
         </NextAction>
       )}

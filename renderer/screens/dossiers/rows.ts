@@ -32,5 +32,10 @@ export type DossierAction = 'continue' | 'mend' | 'retry' | 'nothingToDo';
 export function actionOf(row: DossierRow, now: number): DossierAction {
   if (row.state === 'draft') return 'continue';
   if (row.state === 'quarantined') return 'retry';
-  return row.mendableUntil !== null && row.mendableUntil > now ? 'mend' : 'nothingToDo';
+  return canMend(row, now) ? 'mend' : 'nothingToDo';
+}
+
+/** A sealed dossier whose key is there; also one that was set aside. */
+export function canMend(row: DossierRow, now: number): boolean {
+  return row.state !== 'draft' && row.mendableUntil !== null && row.mendableUntil > now;
 }

@@ -12,7 +12,9 @@ import type { Enrolment } from './useEnrolment.js';
 
 export function Rail({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useText();
-  const { state, draft, findings } = enrolment;
+  const { state, draft } = enrolment;
+  // A half-written value is no mistake yet, and the rail does not jump with every key.
+  const findings = enrolment.findings.filter((one) => one.code === 'missing-field' || one.field === undefined || state.typed[one.field] === undefined);
   return (
     <nav className={classes['rail']} aria-label={t('enrolment.steps')}>
       {stepsOf(draft).map((name, index) => {

@@ -19,6 +19,8 @@ interface StepFrameProps {
   readonly blocked?: string | null;
   /** An F-key beside Enter, which always works. */
   readonly keys?: string;
+  /** Names the next action where a capture is one. */
+  readonly testId?: string | undefined;
   /** Secondary actions, beside the saved line. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
@@ -27,13 +29,18 @@ interface StepFrameProps {
 /** Milliseconds after which a save that is under way is shown as such: quicker ones would only flicker. */
 const slowSave = 600;
 
-export function StepFrame({ enrolment, title, next, onNext, busy = false, blocked = null, keys = 'Enter', aside, children }: StepFrameProps) {
+export function StepFrame({ enrolment, title, next, onNext, busy = false, blocked = null, keys = 'Enter', testId, aside, children }: StepFrameProps) {
   const { t } = useText();
   const section = useRef<HTMLElement>(null);
   const { saving } = enrolment;
   const slow = useSlow(saving.unsaved > 0);
   // The focus leaves the rail with the step, so that Enter means the step's next action.
   useEffect(() => section.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    const button = section.current?.querySelector('[data-next-action]');
+    if (testId === undefined) button?.removeAttribute('data-testid');
+    else button?.setAttribute('data-testid', testId);
+  }, [testId]);
   useKey('Enter', keys === 'Enter' || busy || blocked !== null ? null : onNext);
   return (
     <section ref={section} className={classes['step']} tabIndex={-1} aria-label={title}>

@@ -27,7 +27,7 @@ export const PersonRow = memo(function PersonRow({ person, dossier }: PersonRowP
       <span role="gridcell">{person.sex === null ? '' : t(`frame.person.${person.sex}`)}</span>
       <span role="gridcell">{formatNumber(person.number)}</span>
       <span role="gridcell" className={classes['address']} title={address}>{address}</span>
-      <span role="gridcell" className={classes['due']}>
+      <span role="gridcell">
         {t(`worklist.due.${person.due}`)}{person.priority !== null && <> · <strong>{t(`worklist.priority.${person.priority}`)}</strong></>}
       </span>
     </>

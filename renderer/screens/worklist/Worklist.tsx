@@ -85,7 +85,7 @@ export function Worklist() {
       {person !== undefined && (
         <NextAction
           label={t(`worklist.${opening}`, { name: person.name })} onAct={() => openAt(selected)} busy={begin.busy}
-          blocked={full ? t('faults.disk-full.what') : null}
+          blocked={full ? t('worklist.full') : null}
         >
           {outsider}
           {opening === 'begin' && <KindChoice kind={kind} onChoose={(next) => setChosen({ person: person.id, kind: next })} />}

@@ -54,6 +54,7 @@ export const enrolment = {
     6: 'left thumb', 7: 'left index', 8: 'left middle', 9: 'left ring', 10: 'left little',
   },
   slap: { 13: 'right hand', 14: 'left hand', 15: 'two thumbs' },
+  slapTitle: { 13: 'Right hand', 14: 'Left hand', 15: 'Two thumbs' },
   fingers: {
     slaps: 'The three captures',
     live: 'Live picture of the scanner',
@@ -63,12 +64,11 @@ export const enrolment = {
     capturing: 'Capturing fingerprints',
     capture: 'Capture {{slap}}',
     captureAgain: 'Capture {{slap}} again',
-    captureThis: 'Capture {{slap}}',
     tryAgain: 'Capture again',
+    lookAgain: 'Look for the scanner again',
     noAttempt: 'not yet captured',
     attempts_one: 'captured once',
     attempts_other: 'captured {{count}} times',
-    tile: { missing: 'missing', weak: 'weak', good: 'good', excepted: 'excepted' },
   },
   coaching: {
     place: 'Place {{how}} on the glass.',
@@ -78,6 +78,7 @@ export const enrolment = {
     'not-found': 'Not seen: {{fingers}}. Press lightly until they touch the glass, then capture again.',
     weak: 'Still weak: {{fingers}}. Wipe the hand, moisten it a little, then capture again.',
     done: 'All ten fingers are there.',
+    'done-weak': 'All fingers are there; still weak: {{fingers}}.',
     how: { 13: 'four fingers of the right hand', 14: 'four fingers of the left hand', 15: 'both thumbs' },
   },
   exception: {
@@ -137,7 +138,7 @@ export const enrolment = {
   },
   finding: {
     'missing-field': '{{field}}: missing',
-    'missing-part': 'Not there yet: {{finger}}',
+    'missing-part': { fingers: 'No print yet: {{fingers}}', photo: 'No photo yet' },
     'illegal-character': '{{field}} has characters that cannot be used: {{characters}}',
     'number-malformed': '{{field}} has the wrong number of digits',
     'phone-malformed': 'This is not a phone number',

@@ -27,7 +27,7 @@ export const frame = {
     day: 'Day’s end',
     about: 'About',
   },
-  queue: { waiting_one: '{{count}} to send', waiting_other: '{{count}} to send', none: 'All sent', sending_one: 'Sending, {{count}} left', sending_other: 'Sending, {{count}} left' },
+  queue: { waiting_one: '{{count}} to send', waiting_other: '{{count}} to send', none: 'All sent', stopped: 'Not sending', sending_one: 'Sending, {{count}} left', sending_other: 'Sending, {{count}} left' },
   officer: { menu: 'Officer {{name}}', lock: 'Lock the station', english: 'English', vietnamese: 'Tiếng Việt', dark: 'Dark', light: 'Light' },
   simulated: 'Simulated devices',
   space: {
@@ -38,8 +38,10 @@ export const frame = {
   opening: 'Opening the lists on this computer…',
   rebuilt: 'The lookup tables did not fit the sealed vault and were rebuilt from it: {{dossiers}} dossiers, {{people}} people on the lists. No dossier was lost.',
   repaired: '{{dossiers}} dossiers were added to the lookup tables from the sealed vault. No dossier was lost.',
-  unreadableList: '{{count}} parts of the list cannot be read and were set aside. Import the list again.',
-  unreadableFiles: '{{count}} files of the vault cannot be read; they were set aside, not deleted. Tell whoever looks after the kit.',
+  unreadableList_one: '{{count}} part of the list cannot be read and was set aside. Import the list again.',
+  unreadableList_other: '{{count}} parts of the list cannot be read and were set aside. Import the list again.',
+  unreadableFiles_one: '{{count}} file of the vault cannot be read; it was set aside, not deleted. Tell whoever looks after the kit.',
+  unreadableFiles_other: '{{count}} files of the vault cannot be read; they were set aside, not deleted. Tell whoever looks after the kit.',
   close: 'Seen',
   palette: { open: 'Find a command', placeholder: 'Find a command or a screen…', nothing: 'No such command', hint: 'Commands' },
 };

@@ -26,6 +26,7 @@ export const worklist = {
   resume: 'Continue: {{name}}',
   show: 'Show the dossier: {{name}}',
   choose: 'Choose a person',
+  full: 'The disk is nearly full: no new dossier',
   outsider: 'Someone not on the list',
   empty: { title: 'There is no list on this computer yet', text: 'Import headquarters’ target list (CSV or XLSX). A dossier can also be begun for someone not on a list.' },
   nothing: { title: 'Nobody found', text: 'Try fewer letters, or search by number or place. If the person is not on the list, begin a dossier outside it.' },

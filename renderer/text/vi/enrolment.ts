@@ -52,6 +52,7 @@ export const enrolment = {
     1: 'cái phải', 2: 'trỏ phải', 3: 'giữa phải', 4: 'áp út phải', 5: 'út phải', 6: 'cái trái', 7: 'trỏ trái', 8: 'giữa trái', 9: 'áp út trái', 10: 'út trái',
   },
   slap: { 13: 'bàn tay phải', 14: 'bàn tay trái', 15: 'hai ngón cái' },
+  slapTitle: { 13: 'Bàn tay phải', 14: 'Bàn tay trái', 15: 'Hai ngón cái' },
   fingers: {
     slaps: 'Ba lần chụp',
     live: 'Hình trực tiếp từ máy quét',
@@ -61,11 +62,10 @@ export const enrolment = {
     capturing: 'Đang chụp vân tay',
     capture: 'Chụp {{slap}}',
     captureAgain: 'Chụp lại {{slap}}',
-    captureThis: 'Chụp {{slap}}',
     tryAgain: 'Chụp lại',
+    lookAgain: 'Tìm lại máy quét',
     noAttempt: 'chưa chụp',
     attempts_other: 'đã chụp {{count}} lần',
-    tile: { missing: 'thiếu', weak: 'mờ', good: 'đạt', excepted: 'miễn' },
   },
   coaching: {
     place: 'Đặt {{how}} lên mặt kính.',
@@ -75,6 +75,7 @@ export const enrolment = {
     'not-found': 'Không thấy ngón {{fingers}}. Ấn nhẹ cho chạm kính rồi chụp lại.',
     weak: 'Ngón {{fingers}} còn mờ. Lau tay, làm ẩm nhẹ rồi chụp lại.',
     done: 'Đã đủ mười ngón.',
+    'done-weak': 'Đã đủ các ngón; còn mờ: {{fingers}}.',
     how: { 13: 'bốn ngón tay phải', 14: 'bốn ngón tay trái', 15: 'hai ngón cái' },
   },
   exception: {
@@ -130,7 +131,7 @@ export const enrolment = {
   },
   finding: {
     'missing-field': '{{field}}: còn thiếu',
-    'missing-part': 'Chưa có: {{finger}}',
+    'missing-part': { fingers: 'Chưa có vân tay ngón {{fingers}}', photo: 'Chưa có ảnh' },
     'illegal-character': '{{field}} có ký tự không dùng được: {{characters}}',
     'number-malformed': '{{field}} không đúng số chữ số',
     'phone-malformed': 'Điện thoại không đúng số',

@@ -27,7 +27,7 @@ export const frame = {
     day: 'Cuối ca',
     about: 'Giới thiệu',
   },
-  queue: { waiting_other: '{{count}} chờ gửi', none: 'Đã gửi hết', sending_other: 'Đang gửi, còn {{count}}' },
+  queue: { waiting_other: '{{count}} chờ gửi', none: 'Đã gửi hết', stopped: 'Ngừng gửi', sending_other: 'Đang gửi, còn {{count}}' },
   officer: { menu: 'Cán bộ {{name}}', lock: 'Khoá trạm', english: 'English', vietnamese: 'Tiếng Việt', dark: 'Nền tối', light: 'Nền sáng' },
   simulated: 'Thiết bị mô phỏng',
   space: {
@@ -38,8 +38,8 @@ export const frame = {
   opening: 'Đang mở danh sách trên máy…',
   rebuilt: 'Bảng tra trên máy không khớp với kho niêm phong nên đã được dựng lại từ kho: {{dossiers}} hồ sơ, {{people}} người trong danh sách. Không hồ sơ nào bị mất.',
   repaired: 'Đã bổ sung {{dossiers}} hồ sơ từ kho niêm phong vào bảng tra. Không hồ sơ nào bị mất.',
-  unreadableList: '{{count}} phần của danh sách không đọc được và được giữ riêng. Hãy nạp lại danh sách.',
-  unreadableFiles: '{{count}} tệp trong kho không đọc được và được giữ riêng, không bị xoá. Hãy báo người phụ trách thiết bị.',
+  unreadableList_other: '{{count}} phần của danh sách không đọc được và được giữ riêng. Hãy nạp lại danh sách.',
+  unreadableFiles_other: '{{count}} tệp trong kho không đọc được và được giữ riêng, không bị xoá. Hãy báo người phụ trách thiết bị.',
   close: 'Đã xem',
   palette: { open: 'Tìm lệnh', placeholder: 'Tìm lệnh hoặc màn hình…', nothing: 'Không có lệnh nào như vậy', hint: 'Lệnh' },
 };

@@ -24,6 +24,7 @@ export const worklist = {
   resume: 'Làm tiếp: {{name}}',
   show: 'Xem hồ sơ: {{name}}',
   choose: 'Chọn một người',
+  full: 'Ổ đĩa gần đầy, chưa mở được hồ sơ mới',
   outsider: 'Người ngoài danh sách',
   empty: { title: 'Chưa có danh sách nào trên máy', text: 'Nạp tệp danh sách chỉ tiêu của cấp trên (CSV hoặc XLSX). Cũng có thể làm hồ sơ cho người ngoài danh sách.' },
   nothing: { title: 'Không tìm thấy ai', text: 'Thử ít chữ hơn, hoặc tìm theo số định danh hay nơi ở. Nếu người này không có trong danh sách, hãy làm hồ sơ ngoài danh sách.' },

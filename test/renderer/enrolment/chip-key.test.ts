@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { chipKey, lookAt, prefill, refill, stateOf, typeCheck, typeValue, type ChipKeyInputs } from '../../../renderer/screens/enrolment/chip-key.js';

@@ -81,7 +81,10 @@ test('HQ40: killed and started again on the same data, headquarters goes on wher
   const third = await serve(data, port);
   const answer = await deliver(connection, dossier);
   expect(answer).toMatchObject({ ok: true, value: { kind: 'complete', receipt: { value: { sequence: 1 } } } });
-  await ended(third.child, 'SIGKILL');
+  // Without its database headquarters is of no use, says so and ends.
+  const exit = new Promise((resolve) => third.child.once('exit', resolve));
+  process.kill(await databaseProcess(data), 'SIGKILL');
+  expect(await exit).toBe(1);
   const fourth = await serve(data, port);
   expect(await deliver(connection, dossier)).toEqual(answer);
 

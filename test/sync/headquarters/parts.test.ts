@@ -16,7 +16,7 @@ let station: Enrolled;
 beforeAll(async () => {
   headquarters = await startTemporary();
   station = await registered(headquarters.hq);
-}, 30_000);
+}, 120_000);
 afterAll(() => headquarters.end());
 
 const signal = () => AbortSignal.timeout(20_000);

@@ -12,11 +12,12 @@ import { registered, startTemporary } from './running.js';
 
 let headquarters: Awaited<ReturnType<typeof startTemporary>>;
 let station: Enrolled;
+const lines: string[] = [];
 
 beforeAll(async () => {
-  headquarters = await startTemporary();
+  headquarters = await startTemporary({ log: (line) => lines.push(JSON.stringify(line)) });
   station = await registered(headquarters.hq);
-}, 30_000);
+}, 120_000);
 afterAll(() => headquarters.end());
 
 const signal = () => AbortSignal.timeout(20_000);
@@ -167,4 +168,12 @@ test('HQ10: receipts are numbered in the order of commit, without a gap', async 
   const { sql } = headquarters.hq.headquarters;
   const rows = await sql<{ sequence: number }[]>`select sequence from receipts order by sequence`;
   expect(rows.map((one) => one.sequence)).toEqual(rows.map((_, index) => index + 1));
+});
+
+test('HQ25: the log, the manifests and the refusals name nobody', async () => {
+  const { sql } = headquarters.hq.headquarters;
+  const rows = await sql`select signed::text from manifests union all select reason from refusals`;
+  const seen = [...lines, JSON.stringify(rows)].join('\n');
+  expect(lines.length).toBeGreaterThan(10);
+  for (const personal of ['VÍ DỤ', '001193000001', 'Trần Văn Mẫu', 'Thôn 1']) expect(seen).not.toContain(personal);
 });

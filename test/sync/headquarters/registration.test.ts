@@ -1,10 +1,14 @@
+import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import { connect as connectHttp2, type ClientHttp2Session } from 'node:http2';
 import { request as httpsRequest } from 'node:https';
-import { connect as connectHttp2 } from 'node:http2';
+import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { makeCertificate } from '../../../sync/headquarters/certificate.js';
 import { refuseStation } from '../../../sync/headquarters/register.js';
+import { signRequest } from '../../../sync/transfer/sign-request.js';
 import { deliver, newStation } from './enrolled.js';
 import { registered, startTemporary } from './running.js';
 
@@ -12,8 +16,8 @@ let headquarters: Awaited<ReturnType<typeof startTemporary>>;
 let ahead = 0;
 
 beforeAll(async () => {
-  headquarters = await startTemporary(() => Date.now() + ahead);
-}, 30_000);
+  headquarters = await startTemporary({ clock: () => Date.now() + ahead });
+}, 120_000);
 afterAll(() => headquarters.end());
 
 const signal = () => AbortSignal.timeout(20_000);
@@ -123,11 +127,33 @@ test('HQ18: HTTP/2 works on the same port, with large windows', async () => {
   const session = connectHttp2(headquarters.hq.url, { ca: headquarters.hq.headquarters.keys.tls.certificate });
   const settings = await new Promise<{ initialWindowSize?: number }>((resolve, reject) => session.once('remoteSettings', resolve).once('error', reject));
   expect(settings.initialWindowSize).toBe(8 * 2 ** 20);
-  const stream = session.request({ ':path': '/v1/health' });
+  expect(await overHttp2(session, { ':path': '/v1/health' })).toMatchObject({ now: expect.stringMatching(/Z$/) });
+  const station = await registered(headquarters.hq);
+  const bytes = randomBytes(1_000_000);
+  const id = createHash('sha256').update(bytes).digest('hex');
+  const path = `/v1/parts/${id}?offset=0&size=${bytes.length}`;
+  const headers = { ':method': 'PATCH', ':path': path, 'content-type': 'application/octet-stream', 'content-length': String(bytes.length) };
+  const signed = signRequest({ station: station.id, signingKey: station.signingKey }, 'PATCH', path, bytes, Date.now());
+  expect(await overHttp2(session, { ...headers, ...signed }, bytes)).toEqual({ id, offset: bytes.length });
+  session.close();
+});
+
+async function overHttp2(session: ClientHttp2Session, headers: Record<string, string>, body?: Uint8Array): Promise<unknown> {
+  const stream = session.request(headers);
+  if (body !== undefined) stream.end(body);
   const pieces: Buffer[] = [];
   for await (const piece of stream as AsyncIterable<Buffer>) pieces.push(piece);
-  expect(Date.parse((JSON.parse(Buffer.concat(pieces).toString()) as { now: string }).now)).toBeGreaterThan(0);
-  session.close();
+  return JSON.parse(Buffer.concat(pieces).toString());
+}
+
+test('HQ15: the certificate is signed by its own key for the names it is reached by; every key is its owner\'s alone', async () => {
+  const certificate = new X509Certificate(makeCertificate('hq.example.test').certificate);
+  expect(certificate.verify(certificate.publicKey)).toBe(true);
+  for (const name of ['localhost', 'hq.example.test']) expect(certificate.checkHost(name)).toBe(name);
+  expect(certificate.checkIP('127.0.0.1')).toBe('127.0.0.1');
+  const keys = join(headquarters.data, 'keys');
+  expect((await stat(keys)).mode & 0o777).toBe(0o700);
+  for (const file of await readdir(keys)) expect((await stat(join(keys, file))).mode & 0o777).toBe(0o600);
 });
 
 test('HQ19: a second headquarters on the same data folder is refused, and disturbs nothing', async () => {

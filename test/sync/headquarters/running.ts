@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Log } from '../../../sync/headquarters/model.js';
 import { startHeadquarters, type RunningHeadquarters } from '../../../sync/headquarters/start.js';
 import { newStation, type Enrolled } from './enrolled.js';
 
@@ -13,9 +14,9 @@ export async function temporaryData(): Promise<string> {
   return folder;
 }
 
-export async function startTemporary(clock: () => number = Date.now): Promise<{ readonly hq: RunningHeadquarters; readonly data: string; readonly end: () => Promise<void> }> {
+export async function startTemporary(options: { readonly clock?: () => number; readonly log?: Log } = {}): Promise<{ readonly hq: RunningHeadquarters; readonly data: string; readonly end: () => Promise<void> }> {
   const data = await temporaryData();
-  const hq = await startHeadquarters({ data, port: 0, clock });
+  const hq = await startHeadquarters({ data, port: 0, ...options });
   return {
     hq, data,
     end: async () => {

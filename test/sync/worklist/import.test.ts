@@ -68,6 +68,7 @@ describe('a list in its worker', () => {
     lock.abort();
     expect(await waiting).toMatchObject({ fault: { code: 'locked' } });
     expect(await importInWorker(await script('waits'), 'x', bytes, AbortSignal.abort())).toMatchObject({ fault: { code: 'locked' } });
+    expect(await importInWorker(await script('waits'), 'x', bytes, AbortSignal.timeout(20))).toMatchObject({ fault: { code: 'spreadsheet-unsafe' } });
     expect(await importInWorker(await script('throws'), 'x', bytes, never)).toMatchObject({ fault: { code: 'not-a-spreadsheet', detail: 'the reader failed: Error' } });
     expect(await importInWorker(await script('ends'), 'x', bytes, never)).toMatchObject({ fault: { code: 'not-a-spreadsheet' } });
     expect(await importInWorker(await script('fills'), 'x', bytes, never, 60_000, 32)).toMatchObject({ fault: { code: 'spreadsheet-too-large' } });

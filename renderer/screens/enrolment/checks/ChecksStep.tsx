@@ -1,5 +1,4 @@
 /** What headquarters would send back, found while the person is still there: each with its place, warnings to be accepted with a reason. */
-import { blocking } from '../../../../sync/core/checks.js';
 import { StateMark } from '../../../parts/StateMark.js';
 import { useText } from '../../../text/language.js';
 import { StepFrame } from '../StepFrame.js';
@@ -8,11 +7,13 @@ import type { Enrolment } from '../useEnrolment.js';
 
 import classes from './ChecksStep.module.css';
 import { FindingRow } from './FindingRow.js';
+import { rowsOf } from './rows.js';
 
 export function ChecksStep({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useText();
   const { draft, findings } = enrolment;
-  const open = blocking(findings, draft);
+  const rows = rowsOf(findings, draft);
+  const open = rows.filter((one) => one.open).map((one) => one.finding);
   const first = open.find((one) => one.severity === 'block') ?? null;
   const place = first === null ? null : placeOf(first);
   return (
@@ -31,8 +32,8 @@ export function ChecksStep({ enrolment }: { readonly enrolment: Enrolment }) {
         )}
       </h2>
       <ul className={classes['list']} data-testid="checks-list">
-        {findings.map((finding) => (
-          <FindingRow key={`${finding.code} ${finding.field ?? finding.finger ?? finding.values?.['part']} ${finding.values?.['with']}`} finding={finding} enrolment={enrolment} />
+        {rows.map(({ finding, missing }) => (
+          <FindingRow key={`${finding.code} ${finding.field ?? finding.finger ?? finding.values?.['part']} ${finding.values?.['with']}`} finding={finding} missing={missing} enrolment={enrolment} />
         ))}
       </ul>
     </StepFrame>

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import { findingKey, isAccepted, type Finding } from '../../../../sync/core/checks.js';
+import type { Finger } from '../../../../sync/core/fingers.js';
 import { StateMark } from '../../../parts/StateMark.js';
 import { useText } from '../../../text/language.js';
 import { longestText } from '../fields.js';
@@ -12,7 +13,13 @@ import type { Enrolment } from '../useEnrolment.js';
 import classes from './ChecksStep.module.css';
 import { findingText } from './finding-text.js';
 
-export function FindingRow({ finding, enrolment }: { readonly finding: Finding; readonly enrolment: Enrolment }) {
+interface FindingRowProps {
+  readonly finding: Finding;
+  readonly missing: readonly Finger[];
+  readonly enrolment: Enrolment;
+}
+
+export function FindingRow({ finding, missing, enrolment }: FindingRowProps) {
   const { t } = useText();
   const [writing, setWriting] = useState(false);
   const [note, setNote] = useState('');
@@ -32,7 +39,7 @@ export function FindingRow({ finding, enrolment }: { readonly finding: Finding; 
   return (
     <li className={classes['row']} data-testid={`finding-${finding.code}`} data-state={state} data-finger={finding.finger} data-field={finding.field}>
       <div className={classes['sentence']}>
-        <StateMark state={state}>{findingText(finding, t)}</StateMark>
+        <StateMark state={state}>{findingText(finding, t, missing)}</StateMark>
         {accepted && <p className={classes['note']}>{t('enrolment.checks.accepted', { note: enrolment.draft.accepted[key] ?? '' })}</p>}
       </div>
       <div className={classes['ways']}>
@@ -68,7 +75,7 @@ export function FindingRow({ finding, enrolment }: { readonly finding: Finding; 
           {alike.length > 1 && (
             <Button variant="light" disabled={note.trim() === ''} onClick={() => accept(alike)}>{t('enrolment.checks.acceptAlike', { count: alike.length })}</Button>
           )}
-          <Button variant="default" onClick={() => setWriting(false)}>{t('enrolment.cancel')}</Button>
+          <Button variant="default" onClick={() => setWriting(false)}>{t('enrolment.exception.close')}</Button>
         </form>
       )}
     </li>

@@ -1,14 +1,20 @@
 /** A finding as a sentence: values written as people read them. */
 import type { Finding } from '../../../../sync/core/checks.js';
+import type { Finger } from '../../../../sync/core/fingers.js';
 import type { TextOf } from '../../../text/language.js';
 import { textOf } from '../fields.js';
 
-export function findingText(finding: Finding, t: TextOf): string {
+/** `missing`: all fingers that a finding of missing prints stands for. */
+export function findingText(finding: Finding, t: TextOf, missing: readonly Finger[] = []): string {
+  if (finding.code === 'missing-part') {
+    if (finding.finger === undefined) return t('enrolment.finding.missing-part.photo');
+    const names = (missing.length === 0 ? [finding.finger] : missing).map((finger) => t(`enrolment.finger.${finger}`));
+    return t('enrolment.finding.missing-part.fingers', { fingers: names.join(', ') });
+  }
   return t([`enrolment.finding.${finding.code}.${finding.values?.['with'] ?? 'only'}`, `enrolment.finding.${finding.code}`], {
     ...finding.values,
     ...(finding.field === undefined ? {} : { field: t(`enrolment.field.${finding.field}`) }),
     ...(finding.finger === undefined ? {} : { finger: t(`enrolment.finger.${finding.finger}`) }),
-    ...(finding.finger !== undefined || finding.values?.['part'] !== 'photo' ? {} : { finger: t('enrolment.step.photo') }),
     ...(finding.code === 'finger-excepted' ? { reason: t(`enrolment.exception.reason.${finding.values?.['reason']}`) } : {}),
     ...written('here', finding, t),
     ...written('there', finding, t),

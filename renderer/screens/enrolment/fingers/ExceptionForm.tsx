@@ -53,7 +53,7 @@ export function ExceptionForm({ fingers, chosen, exceptions, officer, onState, o
         <legend>{t('enrolment.exception.which')}</legend>
         <Chip.Group multiple value={picked.map(String)} onChange={(next) => setPicked(fingers.filter((finger) => next.includes(String(finger))))}>
           <div className={classes['chips']}>
-            {fingers.map((finger) => <Chip key={finger} value={String(finger)} wrapperProps={{ 'data-testid': `exception-finger-${finger}` } as React.ComponentProps<'div'>}>{t(`enrolment.finger.${finger}`)}</Chip>)}
+            {fingers.map((finger) => <Chip variant="outline" key={finger} value={String(finger)} wrapperProps={{ 'data-testid': `exception-finger-${finger}` }}>{t(`enrolment.finger.${finger}`)}</Chip>)}
           </div>
         </Chip.Group>
       </fieldset>
@@ -61,7 +61,7 @@ export function ExceptionForm({ fingers, chosen, exceptions, officer, onState, o
         <legend>{t('enrolment.exception.why')}</legend>
         <Chip.Group value={reason} onChange={(next) => choose(next as FingerExceptionReason)}>
           <div className={classes['chips']}>
-            {fingerExceptions.map((one) => <Chip key={one} value={one} wrapperProps={{ 'data-testid': `exception-${one}` } as React.ComponentProps<'div'>}>{t(`enrolment.exception.reason.${one}`)}</Chip>)}
+            {fingerExceptions.map((one) => <Chip variant="outline" key={one} value={one} wrapperProps={{ 'data-testid': `exception-${one}` }}>{t(`enrolment.exception.reason.${one}`)}</Chip>)}
           </div>
         </Chip.Group>
       </fieldset>
@@ -69,8 +69,8 @@ export function ExceptionForm({ fingers, chosen, exceptions, officer, onState, o
         <legend>{t('enrolment.exception.howLong')}</legend>
         <Chip.Group value={permanent === null ? null : String(permanent)} onChange={(next) => setPermanent(next === 'true')}>
           <div className={classes['chips']}>
-            <Chip value="false">{t('enrolment.exception.temporary')}</Chip>
-            <Chip value="true">{t('enrolment.exception.permanent')}</Chip>
+            <Chip variant="outline" value="false">{t('enrolment.exception.temporary')}</Chip>
+            <Chip variant="outline" value="true">{t('enrolment.exception.permanent')}</Chip>
           </div>
         </Chip.Group>
       </fieldset>

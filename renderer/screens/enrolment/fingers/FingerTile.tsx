@@ -27,7 +27,7 @@ export function FingerTile({ finger, draft, picture, asked, lost, onFinger }: Fi
   const quality = draft.parts[`finger-${finger}`]?.origin.quality ?? null;
   const exception = draft.exceptions.find((one) => one.finger === finger);
   const name = t(`enrolment.finger.${finger}`);
-  const word = exception === undefined ? (quality === null || state === 'missing' ? t(`enrolment.fingers.tile.${state}`) : String(quality)) : t(`enrolment.exception.short.${exception.reason}`);
+  const word = exception === undefined ? (quality === null || state === 'missing' ? t(`frame.state.${state}`) : String(quality)) : t(`enrolment.exception.short.${exception.reason}`);
   return (
     <UnstyledButton
       className={classes['tile'] ?? ''}

@@ -9,7 +9,7 @@ import { StateMark } from '../../../parts/StateMark.js';
 import { useKey } from '../../../parts/useKey.js';
 import { useStation } from '../../../store/session.js';
 import { useText } from '../../../text/language.js';
-import { askedFor, fingerState } from '../slaps.js';
+import { askedFor, attemptsOf, fingerState } from '../slaps.js';
 import { StepFrame } from '../StepFrame.js';
 import type { Enrolment } from '../useEnrolment.js';
 
@@ -31,7 +31,7 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
   const absent = scanner !== null && (scanner.state === 'missing' || scanner.state === 'broken');
   // While it is looked for, there is nothing to show yet.
   const usable = !down && !absent && scanner !== null && scanner.state !== 'looking';
-  const previewFault = usePreview(usable && describing === null);
+  const preview = usePreview(usable && describing === null);
 
   const says = coaching(state);
   const deed = nextDeed(draft, state.slap);
@@ -46,26 +46,26 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
     setDescribing(null);
     enrolment.chooseSlap(slap);
   }
-  const captureChosen = canCapture ? () => capture(state.slap) : null;
-  const nextIsCapture = deed.deed === 'capture' && usable && describing === null;
+  const captureIsNext = deed.deed === 'capture' && usable;
   // With the capture as primary button its key is bound there already.
-  useKey('F8', nextIsCapture && !state.capturing ? null : captureChosen);
+  useKey('F8', captureIsNext || !canCapture ? null : () => capture(state.slap));
   useKey('Escape', state.capturing ? enrolment.cancelCapture : describing !== null ? () => setDescribing(null) : null);
 
   const lost = says.says === 'not-found' ? says.fingers : null;
-  const fault = state.scannerFault ?? (down ? { code: 'device-process-down' } : absent ? { code: scanner.fault ?? 'scanner-absent' } : previewFault);
+  const fault = state.scannerFault ?? (down ? { code: 'device-process-down' } : absent ? { code: scanner.fault ?? 'scanner-absent' } : preview.fault);
   return (
     <StepFrame
       enrolment={enrolment}
       title={t('enrolment.step.fingers')}
       next={
-        deed.deed === 'capture' && usable
+        captureIsNext
           ? t(deed.again ? 'enrolment.fingers.captureAgain' : 'enrolment.fingers.capture', { slap: t(`enrolment.slap.${deed.slap}`) })
           : t('enrolment.next', { step: t('enrolment.step.photo') })
       }
-      onNext={deed.deed === 'capture' && usable ? () => capture(deed.slap) : () => enrolment.goTo('photo')}
-      keys={nextIsCapture ? 'F8' : 'Enter'}
+      onNext={captureIsNext ? () => capture(deed.slap) : () => enrolment.goTo('photo')}
+      keys={captureIsNext ? 'F8' : 'Enter'}
       busy={state.capturing}
+      testId={captureIsNext ? 'capture' : undefined}
       aside={
         state.capturing ? (
           <Button variant="default" onClick={enrolment.cancelCapture} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.cancel')}</Button>
@@ -76,27 +76,33 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
         <div className={classes['scan']}>
           <SlapChoice draft={draft} chosen={state.slap} onChoose={choose} />
           {fault !== null && (
-            <FaultCard fault={fault} state={state.scannerFault === null ? 'weak' : 'blocked'} {...(canCapture ? { onAct: () => capture(state.slap), label: t('enrolment.fingers.tryAgain') } : {})} />
+            <FaultCard
+              fault={fault}
+              state={state.scannerFault === null ? 'weak' : 'blocked'}
+              {...(canCapture && state.scannerFault !== null ? { onAct: () => capture(state.slap), label: t('enrolment.fingers.tryAgain') } : { onAct: preview.again, label: t('enrolment.fingers.lookAgain') })}
+            />
           )}
           {describing === null ? (
             <>
               <LivePicture on={usable} looking={!down && !absent && !usable} capturing={state.capturing} />
               <p className={classes['coaching']} aria-live="polite" data-testid="coaching" data-says={says.says}>
-                {t(`enrolment.coaching.${says.says}`, {
+                {(usable || says.says !== 'place') && t(`enrolment.coaching.${says.says}`, {
                   ...('slap' in says ? { slap: t(`enrolment.slap.${says.slap}`), how: t(`enrolment.coaching.how.${says.slap}`) } : {}),
                   ...('fingers' in says ? { fingers: says.fingers.map((finger) => t(`enrolment.finger.${finger}`)).join(', ') } : {}),
                 })}
               </p>
               <div className={classes['ways']}>
-                <Button
-                  variant="light"
-                  data-testid="capture"
-                  disabled={!canCapture}
-                  onClick={() => capture(state.slap)}
-                  rightSection={<KeyHint keys="F8" />}
-                >
-                  {t('enrolment.fingers.captureThis', { slap: t(`enrolment.slap.${state.slap}`) })}
-                </Button>
+                {!captureIsNext && (
+                  <Button
+                    variant="light"
+                    data-testid="capture"
+                    disabled={!canCapture}
+                    onClick={() => capture(state.slap)}
+                    rightSection={<KeyHint keys="F8" />}
+                  >
+                    {t(attemptsOf(draft, state.slap) > 0 ? 'enrolment.fingers.captureAgain' : 'enrolment.fingers.capture', { slap: t(`enrolment.slap.${state.slap}`) })}
+                  </Button>
+                )}
                 <Button variant="default" data-testid="describe" onClick={() => setDescribing(lost ?? [])} disabled={state.capturing}>
                   {lost === null ? t('enrolment.exception.describe') : t('enrolment.exception.describeLost', { count: lost.length })}
                 </Button>

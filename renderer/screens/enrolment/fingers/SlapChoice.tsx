@@ -30,7 +30,7 @@ export function SlapChoice({ draft, chosen, onChoose }: SlapChoiceProps) {
             aria-pressed={chosen === slap}
             onClick={() => onChoose(slap)}
           >
-            <StateMark state={slapState(draft, slap)}>{t(`enrolment.slap.${slap}`)}</StateMark>
+            <StateMark state={slapState(draft, slap)}>{t(`enrolment.slapTitle.${slap}`)}</StateMark>
             <span className={classes['attempts']}>{attempts === 0 ? t('enrolment.fingers.noAttempt') : t('enrolment.fingers.attempts', { count: attempts })}</span>
           </UnstyledButton>
         );

@@ -1,6 +1,6 @@
 /** The one sentence for the person at the scanner: what to do now. Pure. */
 import type { Draft } from '../../../../sync/core/dossier.js';
-import type { Finger, Slap } from '../../../../sync/core/fingers.js';
+import { fingers as allFingers, type Finger, type Slap } from '../../../../sync/core/fingers.js';
 import { askedFor, attemptsOf, fingerState, nextSlap, slapState } from '../slaps.js';
 import { notFound, type EnrolmentState } from '../state.js';
 
@@ -8,7 +8,8 @@ import { notFound, type EnrolmentState } from '../state.js';
 export type Coaching =
   | { readonly says: 'place' | 'hold' | 'all-excepted' | 'slap-done'; readonly slap: Slap }
   | { readonly says: 'not-found' | 'weak'; readonly slap: Slap; readonly fingers: readonly Finger[] }
-  | { readonly says: 'done' };
+  | { readonly says: 'done' }
+  | { readonly says: 'done-weak'; readonly fingers: readonly Finger[] };
 
 export function coaching(state: Pick<EnrolmentState, 'draft' | 'slap' | 'capturing' | 'outcome'>): Coaching {
   const { draft, slap, outcome } = state;
@@ -17,7 +18,10 @@ export function coaching(state: Pick<EnrolmentState, 'draft' | 'slap' | 'capturi
   const last = outcome?.slap === slap ? outcome : null;
   const lost = last === null ? [] : notFound(last).filter((finger) => fingerState(draft, finger) === 'missing');
   if (lost.length > 0) return { says: 'not-found', slap, fingers: lost };
-  if (nextSlap(draft) === null) return { says: 'done' };
+  if (nextSlap(draft) === null) {
+    const weak = allFingers.filter((finger) => fingerState(draft, finger) === 'weak');
+    return weak.length === 0 ? { says: 'done' } : { says: 'done-weak', fingers: weak };
+  }
   if (slapState(draft, slap) === 'weak') {
     return { says: 'weak', slap, fingers: askedFor(draft, slap).filter((finger) => fingerState(draft, finger) === 'weak') };
   }

@@ -5,7 +5,7 @@ import type { ScannerFault } from '../../../../sync/core/faults.js';
 import type { Fault } from '../../../../sync/core/result.js';
 import { ask, type AskFault } from '../../../store/station.js';
 
-export function usePreview(on: boolean): Fault<ScannerFault | AskFault> | null {
+export function usePreview(on: boolean): { readonly fault: Fault<ScannerFault | AskFault> | null; readonly again: () => void } {
   const [fault, setFault] = useState<Fault<ScannerFault | AskFault> | null>(null);
   useEffect(() => {
     if (!on) return undefined;
@@ -18,5 +18,7 @@ export function usePreview(on: boolean): Fault<ScannerFault | AskFault> | null {
       void ask('scanner.preview', false);
     };
   }, [on]);
-  return on ? fault : null;
+  // Asking for the picture is what makes a lost scanner be looked for.
+  const again = (): void => void ask('scanner.preview', true).then((answer) => setFault(answer.ok ? null : answer.fault));
+  return { fault: on ? fault : null, again };
 }

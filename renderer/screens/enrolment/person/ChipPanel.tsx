@@ -47,7 +47,7 @@ export function ChipPanel({ enrolment }: { readonly enrolment: Enrolment }) {
     <aside ref={panel} className={classes['chip']} aria-label={t('enrolment.chip.title')}>
       <h2 className={classes['chipTitle']}>{t('enrolment.chip.title')}</h2>
       {chip !== null && (chip.state === 'missing' || chip.state === 'broken') && fault === null && (
-        <FaultCard fault={{ code: chip.fault ?? 'reader-absent' }} state="weak" />
+        <FaultCard fault={{ code: chip.fault ?? 'reader-absent' }} state="weak" {...(key === null ? {} : { onAct: read, label: t('enrolment.chip.readAgain') })} />
       )}
       <div className={classes['keyFields']}>
         {chipKeyParts.map((part) => (

@@ -25,8 +25,9 @@ export function FormField({ place, enrolment }: { readonly place: FieldPlace; re
   const own = findings.filter((one) => one.field === name);
   const missing = own.some((one) => one.code === 'missing-field');
   const wrong = own.filter((one) => one.code !== 'missing-field' && !isAccepted(one, draft));
-  // While the officer is still typing, a half-written date is no mistake.
-  const shown = state.typed[name] === undefined ? wrong : [];
+  // While the officer is still typing, a half-written date is no mistake; and what it is compared with matters once it is one.
+  const blocks = wrong.filter((one) => one.severity === 'block');
+  const shown = state.typed[name] !== undefined ? [] : blocks.length > 0 ? blocks : wrong;
 
   const Source = icons[field?.source ?? 'typed'];
   const shared = {
@@ -49,7 +50,7 @@ export function FormField({ place, enrolment }: { readonly place: FieldPlace; re
       </span>
     )),
     inputWrapperOrder: ['label', 'input', 'description'] as ('label' | 'input' | 'description')[],
-    error: shown.some((one) => one.severity === 'block'),
+    error: shown.length > 0 && blocks.length > 0,
     onBlur: () => enrolment.leaveField(name),
   };
 

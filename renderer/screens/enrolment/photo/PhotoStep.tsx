@@ -49,6 +49,7 @@ export function PhotoStep({ enrolment }: { readonly enrolment: Enrolment }) {
       onNext={takeIsNext ? () => void take() : () => enrolment.goTo('checks')}
       keys={takeIsNext ? 'F9' : 'Enter'}
       busy={busy}
+      testId={takeIsNext ? 'photo-take' : undefined}
       blocked={takeIsNext && !camera.live ? t('enrolment.photo.opening') : null}
     >
       <div className={classes['columns']}>
@@ -78,15 +79,11 @@ export function PhotoStep({ enrolment }: { readonly enrolment: Enrolment }) {
               data-testid="photo-camera"
             />
           )}
-          <Button
-            variant="light"
-            data-testid="photo-take"
-            onClick={() => void take()}
-            disabled={!canTake}
-            rightSection={<KeyHint keys="F9" />}
-          >
-            {taken ? t('enrolment.photo.retake') : t('enrolment.photo.take')}
-          </Button>
+          {taken && (
+            <Button variant="light" data-testid="photo-take" onClick={() => void take()} disabled={!canTake} rightSection={<KeyHint keys="F9" />}>
+              {t('enrolment.photo.retake')}
+            </Button>
+          )}
           {state.photoFault !== null && <FaultCard fault={state.photoFault} onAct={() => void take()} label={t('enrolment.photo.retake')} />}
           <div className={classes['saved']} data-testid={taken ? 'photo-saved' : undefined} data-part={photo?.part.id}>
             {picture !== null && <Picture bytes={picture} alt={t('enrolment.photo.saved')} className={classes['picture']} />}

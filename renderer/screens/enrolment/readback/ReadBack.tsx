@@ -1,5 +1,6 @@
 /** What the citizen reads: large, nothing else, two buttons. Confirming seals the dossier. */
 import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
 
 import { blocking } from '../../../../sync/core/checks.js';
 import { FaultCard } from '../../../parts/FaultCard.js';
@@ -12,6 +13,9 @@ import type { Enrolment } from '../useEnrolment.js';
 
 import classes from './ReadBack.module.css';
 
+/** Milliseconds. */
+const leastLook = 700;
+
 export function ReadBack({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useText();
   const { draft, state, findings } = enrolment;
@@ -22,7 +26,13 @@ export function ReadBack({ enrolment }: { readonly enrolment: Enrolment }) {
   const sex = draft.fields.sex?.value ?? '';
 
   const wrong = (): void => enrolment.goTo('person');
-  useKey('Enter', can ? enrolment.confirmAndSeal : null);
+  // The Enter that led here, pressed twice, is no citizen's word.
+  const [looked, setLooked] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLooked(true), leastLook);
+    return () => clearTimeout(timer);
+  }, []);
+  useKey('Enter', can && looked ? enrolment.confirmAndSeal : null);
   useKey('Escape', state.sealing ? null : wrong);
 
   const blockedByChecks = state.sealFault?.code === 'checks-block';

@@ -1,0 +1,1 @@
+export declare function whileLocked<Value>(path: string, work: () => Promise<Value>): Promise<Value>;

@@ -1,0 +1,1 @@
+export declare function makeFakeDist(folder: string, version: string): Promise<string>;
