@@ -13,7 +13,10 @@ const bytes = (most: number) => z.instanceof(Uint8Array).refine((value) => value
 const shift = z.enum(['morning', 'afternoon', 'evening']);
 const finger = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 const slap = z.literal([13, 14, 15]);
-const role = z.union([z.enum(['form', 'photo', 'chip-com', 'chip-dg1', 'chip-dg2', 'chip-dg13']), z.string().regex(/^finger-([1-9]|10)$/)]);
+const chipRoles = [
+  'chip-card-access', 'chip-com', 'chip-sod', 'chip-dg1', 'chip-dg2', 'chip-dg11', 'chip-dg12', 'chip-dg13', 'chip-dg14', 'chip-dg15',
+] as const;
+const role = z.union([z.enum(['form', 'photo', ...chipRoles]), z.string().regex(/^finger-([1-9]|10)$/)]);
 const sex = z.enum(['male', 'female']).nullable();
 
 const person = z.strictObject({
@@ -31,7 +34,10 @@ const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('accepted'), check: z.string().max(200), note: text }),
   z.strictObject({ kind: z.literal('confirmed'), confirmation: z.strictObject({ by: z.enum(['citizen', 'guardian']), at: z.number() }) }),
 ]);
-const chipKey = z.strictObject({ number: z.string().max(20), birth: z.string().max(10), expiry: z.string().max(10) });
+const chipKey = z.union([
+  z.strictObject({ number: z.string().max(20), birth: z.string().max(10), expiry: z.string().max(10) }),
+  z.strictObject({ can: z.string().max(10) }),
+]);
 
 export const argumentsOfCalls: Schemas = {
   'station.info': z.tuple([]),

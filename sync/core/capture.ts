@@ -1,4 +1,5 @@
 /** What crosses from the device process: states of devices, captures, readings. */
+import type { ChipFact } from './chip-facts.js';
 import type { FieldName, PartRole } from './dossier.js';
 import type { Finger, Slap } from './fingers.js';
 
@@ -51,8 +52,16 @@ export interface SlapCapture {
   readonly hash: string;
 }
 
-/** What opens the chip: as the card's MRZ shows it, check digits verified beforehand. */
-export interface ChipKey {
+/** What opens the chip. */
+export type ChipKey = MrzKey | CanKey;
+
+/** The card access number printed on the card's front: six digits. Opens by PACE alone; the chip counts wrong ones. */
+export interface CanKey {
+  readonly can: string;
+}
+
+/** As the card's MRZ shows it, check digits verified beforehand. */
+export interface MrzKey {
   /** Document number, 9 characters. */
   readonly number: string;
   /** YYMMDD. */
@@ -68,6 +77,8 @@ export interface ChipReading {
   /** The chip's photo as PNG or JPEG for the screen, at most 480 px high; null where it does not decode. */
   readonly photo: Uint8Array | null;
   readonly reader: string;
+  /** What the chip proved, and what it could not or was not asked to. Absent from a reading without proofs. */
+  readonly facts?: readonly ChipFact[];
 }
 
 export interface ChipProgress {
@@ -75,6 +86,8 @@ export interface ChipProgress {
   /** Bytes read and to be read, of the whole card as far as known. */
   readonly read: number;
   readonly total: number;
+  /** Told once, as soon as the text is read: long before the photo is. */
+  readonly fields?: ChipReading['fields'];
 }
 
 export interface PhotoEncoded {

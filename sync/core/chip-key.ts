@@ -1,17 +1,17 @@
 /** What opens the chip, from what the officer types off the card or the form already knows. */
-import type { ChipKey } from './capture.js';
+import type { MrzKey } from './capture.js';
 import { isFullDate, parseDate, toMrzDate } from './dates.js';
 import { checkDigit } from './mrz.js';
 import { fault, ok, type Result } from './result.js';
 
-export type ChipKeyField = keyof ChipKey;
+export type ChipKeyField = keyof MrzKey;
 
 /**
  * Each value as the MRZ shows it, with its check digit (10, 7, 7 characters; verified) or without (9, 6, 6). Also taken: the personal number
  * (12 digits: its last nine are the document number), and dates as `dd/MM/yyyy`. `values.field` names the one that is wrong, `values.check`
  * is 1 when it is its check digit.
  */
-export function chipKeyFrom(typed: Readonly<Record<ChipKeyField, string>>): Result<ChipKey, 'chip-key-malformed'> {
+export function chipKeyFrom(typed: Readonly<Record<ChipKeyField, string>>): Result<MrzKey, 'chip-key-malformed'> {
   const number = documentNumber(typed.number);
   const birth = mrzDate(typed.birth, 'birth');
   const expiry = mrzDate(typed.expiry, 'expiry');
@@ -32,7 +32,7 @@ export function documentNumber(text: string): Result<string, 'chip-key-malformed
  * Line 2 of the zone, typed whole (30 characters) or as far as the expiry's check digit (15). Cards without expiry carry a date of their own there,
  * so that the line is typed as it stands.
  */
-export function datesFromLine2(text: string): Result<Pick<ChipKey, 'birth' | 'expiry'>, 'chip-key-malformed'> {
+export function datesFromLine2(text: string): Result<Pick<MrzKey, 'birth' | 'expiry'>, 'chip-key-malformed'> {
   const line = text.toUpperCase().replace(/\s/gu, '');
   const read = /^([0-9<]{7})[MF<]([0-9<]{7})([A-Z0-9<]{15})?$/.exec(line);
   if (read === null) return fault('chip-key-malformed', undefined, { field: 'birth', check: 0 });

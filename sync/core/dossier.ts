@@ -26,7 +26,8 @@ export type PartRole =
   | 'form'
   | 'photo'
   | `finger-${Finger}`
-  | 'chip-com' | 'chip-dg1' | 'chip-dg2' | 'chip-dg13';
+  | 'chip-card-access' | 'chip-com' | 'chip-sod'
+  | 'chip-dg1' | 'chip-dg2' | 'chip-dg11' | 'chip-dg12' | 'chip-dg13' | 'chip-dg14' | 'chip-dg15';
 
 /** A part in the vault. */
 export interface Part {

@@ -21,7 +21,7 @@ const base64url = (length: number) => z.string().max(length).regex(/^[A-Za-z0-9_
 const milliseconds = z.number().min(0).max(253_402_300_799_999);
 
 const roles = [
-  'form', 'photo', 'chip-com', 'chip-dg1', 'chip-dg2', 'chip-dg13',
+  'form', 'photo', 'chip-card-access', 'chip-com', 'chip-sod', 'chip-dg1', 'chip-dg2', 'chip-dg11', 'chip-dg12', 'chip-dg13', 'chip-dg14', 'chip-dg15',
   ...fingers.map((finger) => `finger-${finger}` as const),
 ] as const satisfies readonly PartRole[];
 const role = z.enum(roles);

@@ -116,9 +116,14 @@ export async function passChecks(page: Page, note: string): Promise<void> {
   }
 }
 
-/** The citizen reads and confirms. Answers the sealed dossier. */
-export async function readBack(page: Page): Promise<{ readonly dossier: string; readonly revision: number }> {
+/** Turns the screen to the citizen. */
+export async function showReadBack(page: Page): Promise<void> {
   await page.getByTestId('step-readback').click();
+  await page.getByTestId('readback-confirm').waitFor();
+}
+
+/** The citizen has read and confirms. Answers the sealed dossier. */
+export async function confirm(page: Page): Promise<{ readonly dossier: string; readonly revision: number }> {
   await page.getByTestId('readback-confirm').click();
   const sealed = page.getByTestId('sealed');
   await sealed.waitFor();

@@ -16,6 +16,7 @@ export interface StartOptions {
   readonly headed?: boolean;
   /** Further switches of the browser. */
   readonly switches?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface RunningStation {
@@ -42,7 +43,7 @@ export async function startStation(options: StartOptions): Promise<RunningStatio
   const child = spawn(
     process.execPath,
     ['--import', './out/host/register.mjs', 'out/electron/main.js', `--user-data-dir=${options.folder}`, `--sbi-ports=${options.sbiPorts.join('-')}`, '--simulated'],
-    { env: { ...process.env, TAN_NHA_CHROMIUM: JSON.stringify(switches) }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...process.env, ...options.environment, TAN_NHA_CHROMIUM: JSON.stringify(switches) }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let complaints = '';
   child.stdout.on('data', (text: Buffer) => (complaints += text.toString()));

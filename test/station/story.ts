@@ -18,7 +18,7 @@ import { openedBy, serveHeadquarters, writeProvisioning } from './headquarters.j
 import { onTheCard, onTheList } from './invented.js';
 import { startKit } from './kit.js';
 import { differences, openLedger, sha256, type Ledger } from './ledger.js';
-import { captureSlap, firstStart, importList, openPerson, passChecks, readBack, readChip, saved, signIn, takePhoto, type } from './officer.js';
+import { captureSlap, confirm, firstStart, importList, openPerson, passChecks, readChip, saved, showReadBack, signIn, takePhoto, type } from './officer.js';
 import { startStation, type RunningStation, type StartOptions } from './station.js';
 
 export interface StoryOptions {
@@ -132,9 +132,9 @@ async function tell(options: StoryOptions, ends: (() => Promise<unknown>)[], clo
 
   await passChecks(station.page, 'Người dân xác nhận trực tiếp');
   await shot(station.page, 'checks');
-  await station.page.getByTestId('step-readback').click();
+  await showReadBack(station.page);
   await shot(station.page, 'read-back');
-  const { dossier, revision } = await readBack(station.page);
+  const { dossier, revision } = await confirm(station.page);
   await shot(station.page, 'sealed');
   step('checks, the citizen’s read-back, sealed and queued');
 

@@ -6,7 +6,7 @@ import { request as httpsRequest } from 'node:https';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { signRequest } from '../../../sync/transfer/sign-request.js';
-import { cuttingProxy } from '../transfer/faulty-server.js';
+import { stoppingProxy } from '../transfer/faulty-server.js';
 import type { Enrolled } from './enrolled.js';
 import { registered, startTemporary } from './running.js';
 
@@ -27,25 +27,29 @@ function newPart(size: number): { bytes: Uint8Array; id: string } {
 
 test('HQ20: after a cut in the middle headquarters keeps what came, and the rest is enough', async () => {
   const { bytes, id } = newPart(3_000_000);
-  const proxy = await cuttingProxy(headquarters.hq.url, [1_000_000]);
-  const connection = station.connection({ url: proxy.url });
-  expect(await connection.patchPart(id, 0, bytes.length, bytes, signal())).toMatchObject({ ok: false, fault: { code: 'cut' } });
-  const held = await connection.offsets([id], signal());
-  let offset = held.ok ? held.value[id] ?? 0 : 0;
-  expect(offset).toBeLessThan(bytes.length);
-  let sent = 0;
+  const proxy = await stoppingProxy(headquarters.hq.url, 1_000_000);
+  const [through, direct] = [station.connection({ url: proxy.url }), station.connection()];
+  const held = async (): Promise<number> => {
+    const answer = await direct.offsets([id], signal());
+    return answer.ok ? answer.value[id] ?? 0 : 0;
+  };
+  const cut = through.patchPart(id, 0, bytes.length, bytes, signal());
+  await expect.poll(held, { timeout: 20_000 }).toBeGreaterThan(500_000);
+  await proxy.close();
+  expect(await cut).toMatchObject({ ok: false, fault: { code: 'cut' } });
+  let [offset, sent] = [await held(), 0];
   // Once more where bytes of the cut connection were still on their way to the disk.
   for (let times = 0; times < 3 && offset < bytes.length; times += 1) {
-    const answer = await connection.patchPart(id, offset, bytes.length, bytes.subarray(offset), signal());
+    sent = bytes.length - offset;
+    const answer = await direct.patchPart(id, offset, bytes.length, bytes.subarray(offset), signal());
     if (!answer.ok) throw Error(answer.fault.code);
-    sent = answer.value.offset === bytes.length ? bytes.length - offset : 0;
     offset = answer.value.offset;
   }
   expect(offset).toBe(bytes.length);
   expect(sent).toBeLessThan(2_500_000);
   expect((await readFile(join(headquarters.data, 'objects', id.slice(0, 2), id))).equals(bytes)).toBe(true);
-  connection.close();
-  await proxy.close();
+  through.close();
+  direct.close();
 });
 
 test('HQ21: a wrong offset is answered with the real one, a complete part with its size', async () => {

@@ -56,11 +56,9 @@ export function tcpServer(serve: (socket: Socket) => void): Promise<Listening> {
   }), '');
 }
 
-/** Hands bytes on in both directions; resets the connection when `limit` bytes have gone up on it. `limits` are used up one per connection, then none. */
-export function cuttingProxy(target: string, limits: readonly number[]): Promise<Listening> {
-  const left = [...limits];
+/** Hands bytes on in both directions, up to about `limit` on the way up; then the link is silent, until `close` cuts it. */
+export function stoppingProxy(target: string, limit: number): Promise<Listening> {
   return tcpServer((socket) => {
-    const limit = left.shift() ?? Infinity;
     const up = connect(Number(new URL(target).port), '127.0.0.1');
     let sent = 0;
     up.on('error', () => socket.destroy()).on('close', () => socket.destroy());
@@ -68,11 +66,8 @@ export function cuttingProxy(target: string, limits: readonly number[]): Promise
     up.pipe(socket);
     socket.on('data', (bytes) => {
       sent += bytes.length;
-      up.write(bytes, () => {
-        if (sent < limit) return;
-        up.destroy();
-        socket.resetAndDestroy();
-      });
+      up.write(bytes);
+      if (sent >= limit) socket.pause();
     });
   });
 }

@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { atBedside, beginOutsider, captureAll, typePerson, type Bedside } from './enrol.js';
+import { openedBy, serveHeadquarters } from './headquarters.js';
+import { captureSlap, confirm, field, passChecks, saved, showReadBack, signIn, type } from './officer.js';
+import { startStation } from './station.js';
+import { until } from './until.js';
+
+let bedside: Bedside;
+let sealed: { readonly dossier: string; readonly revision: number };
+
+beforeAll(async () => {
+  bedside = await atBedside('kills', [4521, 4530]);
+}, 120_000);
+afterAll(() => bedside.close());
+
+/** SIGKILL, start, sign in, and open the one draft again. */
+async function killAndReturn(): Promise<void> {
+  await bedside.station.kill();
+  bedside.station = await startStation(bedside.start);
+  await signIn(bedside.station.page, bedside.secret);
+}
+
+async function openDraft(): Promise<void> {
+  const { page } = bedside.station;
+  await page.locator('[data-menu="dossiers"]').click();
+  await page.locator('[data-dossier]').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('step-person').waitFor();
+}
+
+async function deviceProcess(): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(bedside.station.process.pid)]);
+  return Number(/^\s*(\d+).*devices\/process\.js/m.exec(stdout)?.[1]);
+}
+
+test('ST4: what was typed and shown as saved is there after a kill, every field of it', async () => {
+  await beginOutsider(bedside.station.page);
+  await typePerson(bedside.station.page);
+  await type(bedside.station.page, 'features', 'Sẹo nhỏ ở cằm');
+  await saved(bedside.station.page);
+  await killAndReturn();
+  await openDraft();
+  const { page } = bedside.station;
+  await page.getByTestId('step-person').click();
+  expect(await Promise.all((['fullName', 'birth', 'residence', 'features'] as const).map((name) => field(page, name).inputValue()))).toEqual([
+    'Đặng Thị Mười', '05/09/1951', '12 Tôn Đản, Hòa Phát, Đà Nẵng', 'Sẹo nhỏ ở cằm',
+  ]);
+}, 120_000);
+
+test('ST5: a device process that is killed comes back by itself, and the dossier in hand goes on', async () => {
+  const { page } = bedside.station;
+  await captureSlap(page, 13);
+  const first = await deviceProcess();
+  process.kill(first, 'SIGKILL');
+  await until('a new device process', async () => {
+    const now = await deviceProcess();
+    return now > 0 && now !== first;
+  });
+  await page.locator('[data-device="scanner"][data-state="good"]').waitFor();
+  await captureSlap(page, 14);
+  await expect.poll(() => page.getByTestId('finger-2').getAttribute('data-state')).toMatch(/good|weak/);
+}, 120_000);
+
+test('ST6: the page’s process crashes; the window comes back with the dossier', async () => {
+  const { page } = bedside.station;
+  const devtools = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash').catch(() => undefined);
+  devtools.send('Page.crash').catch(() => undefined);
+  await crashed;
+  await bedside.station.kill();
+  bedside.station = await startStation(bedside.start);
+  await signIn(bedside.station.page, bedside.secret);
+  await openDraft();
+  await bedside.station.page.getByTestId('step-fingers').click();
+  await bedside.station.page.locator('[data-testid="finger-7"]:is([data-state="good"], [data-state="weak"])').waitFor();
+}, 120_000);
+
+test('ST7: killed right after sealing, the dossier is sent once after the restart, also when headquarters is killed meanwhile', async () => {
+  const { page } = bedside.station;
+  await captureAll(page);
+  await passChecks(page, 'Đã đối chiếu giấy tờ');
+  await showReadBack(page);
+  sealed = await confirm(page);
+  await killAndReturn();
+  const first = await serveHeadquarters(bedside.headquartersData, bedside.port);
+  await bedside.station.page.locator('[data-menu="transmission"]').click();
+  await bedside.station.page.getByRole('button', { name: /Gửi ngay/ }).click();
+  await first.kill();
+  const second = await serveHeadquarters(bedside.headquartersData, bedside.port);
+  try {
+    await bedside.station.page.getByRole('button', { name: /Gửi ngay/ }).click();
+    await bedside.station.page.locator('[data-waiting="0"]').waitFor({ timeout: 60_000 });
+    const opened = await openedBy(bedside.headquartersData, sealed.dossier, sealed.revision);
+    expect(opened?.parts.map((part) => part.role).sort()).toEqual(['form', 'photo', ...Array.from({ length: 10 }, (_, index) => `finger-${index + 1}`)].sort());
+  } finally {
+    await second.close();
+  }
+}, 180_000);
+
+test('ST8: a wrong secret opens nothing and loses nothing', async () => {
+  await bedside.station.kill();
+  bedside.station = await startStation(bedside.start);
+  const { page } = bedside.station;
+  await page.locator('input[name="secret"]').fill('một hai ba bốn năm');
+  await page.locator('[data-next-action]').click();
+  await page.locator('[data-fault="wrong-secret"]').waitFor();
+  await page.locator('input[name="secret"]').fill(bedside.secret);
+  await page.locator('[data-next-action]').click();
+  await page.locator('[data-menu="dossiers"]').click();
+  await page.locator(`[data-dossier="${sealed.dossier}"][data-state="received"]`).waitFor();
+}, 120_000);
+
+test('ST9: an emptied database is rebuilt from the vault, and the officer is told', async () => {
+  const { page } = bedside.station;
+  await page.evaluate(() => new Promise<void>((resolve, reject) => {
+    const asked = indexedDB.deleteDatabase('station');
+    asked.addEventListener('success', () => resolve());
+    asked.addEventListener('blocked', () => resolve());
+    asked.addEventListener('error', () => reject(asked.error));
+  }));
+  await killAndReturn();
+  await bedside.station.page.locator('[data-menu="dossiers"]').click();
+  await bedside.station.page.locator(`[data-dossier="${sealed.dossier}"][data-state="received"]`).waitFor();
+}, 120_000);
+
+test('ST10: a second start of the same station is refused with a sentence', async () => {
+  const again = promisify(execFile)(process.execPath, ['--import', './out/host/register.mjs', 'out/electron/main.js', `--user-data-dir=${join(bedside.folder, 'station')}`], { timeout: 30_000 });
+  const said = await again.then(({ stderr }) => stderr, (ended: { stderr: string }) => ended.stderr);
+  expect(said).toContain('already running');
+}, 60_000);
