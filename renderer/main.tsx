@@ -19,6 +19,7 @@ import { I18nextProvider } from 'react-i18next';
 
 import { App } from './App.js';
 import { resolveVariables, theme } from './style/theme.js';
+import { TextProvider } from './text/language.js';
 import { keptLanguage, setUpText } from './text/setup.js';
 
 // The response's nonce, put into the page by the scheme's handler: without it the policy drops Mantine's styles.
@@ -33,7 +34,7 @@ createRoot(root).render(
     <I18nextProvider i18n={setUpText(keptLanguage())}>
       <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
         <DatesProvider settings={{ locale: 'vi', firstDayOfWeek: 1 }}>
-          <App />
+          <TextProvider><App /></TextProvider>
         </DatesProvider>
       </MantineProvider>
     </I18nextProvider>

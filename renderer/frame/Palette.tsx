@@ -19,6 +19,7 @@ export function Palette() {
     <Spotlight
       shortcut={['mod + K']}
       tagsToIgnore={[]}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       nothingFound={t('frame.palette.nothing')}
       transitionProps={{ duration: 0 }}
       searchProps={{ placeholder: t('frame.palette.placeholder'), leftSection: <IconSearch size="1.25rem" stroke={1.75} /> }}

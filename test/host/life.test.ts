@@ -177,14 +177,14 @@ describe('utility processes', () => {
 describe('refusals', () => {
   test('HO31: what the host lacks says so in a plain sentence', async () => {
     const app = await start();
-    const sentences = await Promise.all(['safeStorage.encryptString', 'app.dock', 'window.setIcon', 'second window', 'no sandbox', 'contents.debugger', 'device', 'ipcMain.on', 'pdf', 'path', 'scheme']
+    const sentences = await Promise.all(['safeStorage.encryptString', 'app.dock', 'window.setIcon', 'second window', 'no sandbox', 'contents.debugger', 'device', 'ipcMain.on', 'pdf', 'menu', 'path', 'scheme']
       .map((what) => app.command('refused', what)));
     expect(sentences).toEqual([
       'safeStorage is not available on the Chromium host', 'app.dock is not available on the Chromium host', 'BrowserWindow.setIcon is not available on the Chromium host',
       'a second window is not available on the Chromium host', 'a window without isolation and sandbox is not available on the Chromium host',
       'webContents.debugger is not available on the Chromium host', 'session.setDevicePermissionHandler cannot grant a device on the Chromium host',
       'ipcMain.on is not available on the Chromium host', "printToPDF's option generateTaggedPDF is not available on the Chromium host",
-      "app.getPath('recent') is not available on the Chromium host", 'the scheme other was not registered as privileged before the app was ready',
+      'a menu is not available on the Chromium host', "app.getPath('recent') is not available on the Chromium host", 'the scheme other was not registered as privileged before the app was ready',
     ]);
     expect(await app.command('safe')).toBe(false);
   });

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 
 import { concat } from '../bytes.js';
 
-/** What secure messaging needs of a cipher: room for the AES suite, whose IV hangs on the counter. */
+/** What secure messaging needs of a cipher; the IV of AES hangs on the counter. */
 export interface CipherSuite {
   /** Block length, which is the counter's length too, bytes. */
   readonly block: number;
@@ -64,15 +64,17 @@ function oddParity(byte: number): number {
   return (byte & 0xfe) | (ones % 2 === 0 ? 1 : 0);
 }
 
-/** Doc 9303-11 clause 9.7.1: 16 bytes with DES parity; counter 1 for encryption, 2 for the MAC. */
-export function deriveKey(seed: Uint8Array, counter: 1 | 2): Uint8Array {
+/** Doc 9303-11 clause 9.7.1: 16 bytes with DES parity; counter 1 for encryption, 2 for the MAC, 3 for a password. */
+export function deriveKey(seed: Uint8Array, counter: 1 | 2 | 3): Uint8Array {
   const digest = createHash('sha1').update(concat(seed, Uint8Array.of(0, 0, 0, counter))).digest();
   return Uint8Array.from(digest.subarray(0, 16), oddParity);
 }
 
 export function tripleDesSuite(seed: Uint8Array): CipherSuite {
-  const encryptKey = deriveKey(seed, 1);
-  const macKey = deriveKey(seed, 2);
+  return tripleDesSuiteOf(deriveKey(seed, 1), deriveKey(seed, 2));
+}
+
+export function tripleDesSuiteOf(encryptKey: Uint8Array, macKey: Uint8Array): CipherSuite {
   return {
     block: 8,
     encrypt: (_counter, data) => encrypt(encryptKey, data),

@@ -32,7 +32,7 @@ export function verifyPss(scheme: Extract<SignatureScheme, { kind: 'rsa-pss' }>,
   const masking = mask(scheme.maskHash, hash, dataLength);
   const data = encoded.subarray(0, dataLength).map((byte, index) => byte ^ (masking[index] ?? 0));
   const unused = 8 * encoded.length - bits;
-  if (((encoded[0] ?? 0) >> (8 - unused)) !== 0 && unused > 0) return false;
+  if (((encoded[0] ?? 0) >> (8 - unused)) !== 0) return false;
   data[0] = (data[0] ?? 0) & (0xff >> unused);
   const zeros = data.subarray(0, dataLength - salt - 1);
   if (zeros.some((byte) => byte !== 0) || data[dataLength - salt - 1] !== 1) return false;

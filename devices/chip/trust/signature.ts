@@ -1,5 +1,5 @@
 /** Signatures of certificates and security objects: RSA (PKCS #1 v1.5 and PSS) by node, elliptic curves by noble, because neither BoringSSL has brainpool nor explicit parameters. */
-import { constants, createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { constants, createHash, createPublicKey, verify } from 'node:crypto';
 
 import { fault, ok, type Result } from '../../../sync/core/result.js';
 import { concat } from '../bytes.js';
@@ -57,15 +57,11 @@ function compactOf(signature: Uint8Array, size: number): Uint8Array | null {
   return concat(new Uint8Array(size - r.length), r, new Uint8Array(size - s.length), s);
 }
 
-/** Keys made ready, by the bytes they were read from: one CSCA signs many. */
-const ready = new WeakMap<Uint8Array, KeyObject>();
-
 function checkRsa(scheme: SignatureScheme, key: PublicKey, { message, signature }: SignatureCheck): Result<boolean, SignatureFault> {
   if (key.kind !== 'rsa' || scheme.kind === 'ecdsa') return ok(false);
   try {
     // Out of the bare RSAPublicKey: whether its SPKI said rsaEncryption or id-RSASSA-PSS no longer matters, which node would otherwise hold the key to.
-    const object = ready.get(key.bare) ?? createPublicKey({ key: Buffer.from(key.bare), format: 'der', type: 'pkcs1' });
-    ready.set(key.bare, object);
+    const object = createPublicKey({ key: Buffer.from(key.bare), format: 'der', type: 'pkcs1' });
     if (scheme.kind === 'rsa') return ok(verify(scheme.hash, message, { key: object, padding: constants.RSA_PKCS1_PADDING }, signature));
     if (scheme.maskHash !== scheme.hash) return ok(verifyPss(scheme, object, key.bits, message, signature));
     const saltLength = scheme.saltLength < 0 ? constants.RSA_PSS_SALTLEN_AUTO : scheme.saltLength;

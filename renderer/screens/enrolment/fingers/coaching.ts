@@ -33,5 +33,5 @@ export function nextDeed(draft: Draft, slap: Slap): { readonly deed: 'capture'; 
   const proposed = nextSlap(draft);
   if (proposed === null) return { deed: 'go-on' };
   const chosen = slapState(draft, slap) === 'excepted' ? proposed : slap;
-  return { deed: 'capture', slap: chosen, again: attemptsOf(draft, chosen) > 0 && slapState(draft, chosen) !== 'missing' };
+  return { deed: 'capture', slap: chosen, again: attemptsOf(draft, chosen) > 0 };
 }

@@ -43,9 +43,17 @@ export function ChipPanel({ enrolment }: { readonly enrolment: Enrolment }) {
   useKey('F6', reading === null ? read : null);
   useKey('Escape', reading === null ? null : enrolment.cancelChip);
 
+  const open = openDifferences(state);
+  // What is to be decided stands first, where it is seen without scrolling.
+  const deciding = open.length > 0 && reading === null;
+  const said = state.chip === null ? null : (
+    <ChipSaid photo={state.chip.photo} differences={open} onTake={enrolment.takeFromChip} onKeep={enrolment.keepFields} />
+  );
+
   return (
     <aside ref={panel} className={classes['chip']} aria-label={t('enrolment.chip.title')}>
       <h2 className={classes['chipTitle']}>{t('enrolment.chip.title')}</h2>
+      {deciding && said}
       {chip !== null && (chip.state === 'missing' || chip.state === 'broken') && fault === null && (
         <FaultCard fault={{ code: chip.fault ?? 'reader-absent' }} state="weak" {...(key === null ? {} : { onAct: read, label: t('enrolment.chip.readAgain') })} />
       )}
@@ -84,14 +92,7 @@ export function ChipPanel({ enrolment }: { readonly enrolment: Enrolment }) {
         </div>
       )}
       {fault !== null && <FaultCard fault={fault} onAct={read} label={t('enrolment.chip.readAgain')} />}
-      {state.chip !== null && (
-        <ChipSaid
-          photo={state.chip.photo}
-          differences={openDifferences(state)}
-          onTake={enrolment.takeFromChip}
-          onKeep={enrolment.keepFields}
-        />
-      )}
+      {!deciding && said}
     </aside>
   );
 }

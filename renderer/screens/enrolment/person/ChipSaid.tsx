@@ -32,10 +32,10 @@ export function ChipSaid({ photo, differences: open, onTake, onKeep }: ChipSaidP
       </div>
       {open.length > 1 && (
         <div className={classes['all']}>
-          <Button size="compact-md" variant="light" data-testid="differences-take-all" onClick={() => onTake(open.map((one) => one.field))}>
+          <Button size="compact-sm" variant="light" data-testid="differences-take-all" onClick={() => onTake(open.map((one) => one.field))}>
             {t('enrolment.chip.takeAll')}
           </Button>
-          <Button size="compact-md" variant="default" data-testid="differences-keep-all" onClick={() => onKeep(open.map((one) => one.field))}>
+          <Button size="compact-sm" variant="default" data-testid="differences-keep-all" onClick={() => onKeep(open.map((one) => one.field))}>
             {t('enrolment.chip.keepAll')}
           </Button>
         </div>
@@ -45,12 +45,12 @@ export function ChipSaid({ photo, differences: open, onTake, onKeep }: ChipSaidP
           <dt>{t(`enrolment.field.${one.field}`)}</dt>
           <dd>
             <span><em>{t('enrolment.chip.onForm')}</em> {shown(one.field, one.present)}</span>
-            <Button size="compact-md" variant="default" onClick={() => onKeep([one.field])}>{t('enrolment.chip.keep')}</Button>
+            <Button size="compact-sm" variant="default" onClick={() => onKeep([one.field])}>{t('enrolment.chip.keep')}</Button>
           </dd>
           <dd>
             <span><em>{t('enrolment.chip.onChip')}</em> {shown(one.field, one.chip)}</span>
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="light"
               data-testid={open.length === 1 ? 'differences-take-all' : undefined}
               onClick={() => onTake([one.field])}
