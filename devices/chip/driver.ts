@@ -7,9 +7,10 @@ import { fault, type Result } from '../../sync/core/result.js';
 import { watchPcsc } from '../ports/pcsc.js';
 
 import { limited, within, type Limits } from './limits.js';
-import { keySeed } from './protocol/mrz-key.js';
-import { chipFaultOf, readChip } from './protocol/read.js';
-import { readingOf } from './reading.js';
+import { chipFaultOf } from './protocol/chip-fault.js';
+import { passwordOf, type Password } from './protocol/mrz-key.js';
+import { readChip } from './protocol/read.js';
+import { fieldsOf, readingOf, type VerifyFiles } from './reading.js';
 import { readerRegister } from './register.js';
 import type { TransportFault, WatchReaders } from './transport.js';
 
@@ -20,6 +21,8 @@ export interface ChipReaderOptions {
   readonly onProgress: (progress: ChipProgress) => void;
   /** The port; pcsclite when absent. */
   readonly watchReaders?: WatchReaders;
+  /** Judges what was read against the trust anchors: security object, chain, hashes, cross-checks. */
+  readonly verify?: VerifyFiles;
   /** Milliseconds for a whole reading, and for one command. */
   readonly deadlines?: { readonly whole: number; readonly command: number };
 }
@@ -46,7 +49,7 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
   });
   const port = (options.watchReaders ?? watchPcsc)(register.watch);
 
-  const read = async (seed: Uint8Array, card: NonNullable<ReturnType<typeof register.card>>, signal: AbortSignal): Promise<Result<ChipReading, ChipFault>> => {
+  const read = async (password: Password, card: NonNullable<ReturnType<typeof register.card>>, signal: AbortSignal): Promise<Result<ChipReading, ChipFault>> => {
     const limits: Limits = { signal, perCommand: command };
     const opening = card.open();
     const opened = await within(limits, () => opening);
@@ -59,10 +62,13 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
     try {
       const block = blocks.get(card.reader);
       const random = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
-      const files = await readChip({ transport, keySeed: seed, random, onProgress: options.onProgress, ...(block === undefined ? {} : { block }) });
+      let last: ChipProgress = { step: 'access', read: 0, total: 1 };
+      const onProgress = (progress: ChipProgress): void => options.onProgress((last = progress));
+      const onText = (files: ChipReading['files']): void => options.onProgress({ ...last, step: 'text', fields: fieldsOf(files) });
+      const files = await readChip({ transport, password, random, onProgress, onText, ...(block === undefined ? {} : { block }) });
       if (!files.ok) return files;
       blocks.set(card.reader, files.value.block);
-      return await readingOf(files.value.files, card.reader);
+      return await readingOf(files.value.files, card.reader, files.value.facts, options.verify);
     } finally {
       await transport.close();
     }
@@ -70,8 +76,8 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
 
   return {
     async read(key, signal) {
-      const seed = keySeed(key);
-      if (!seed.ok) return seed;
+      const password = passwordOf(key);
+      if (!password.ok) return password;
       if (running !== null) return fault('chip-cancelled', 'another reading is under way');
       const unable = register.unable();
       const card = register.card();
@@ -84,7 +90,7 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
       signal.addEventListener('abort', cancel);
       register.busy(true);
       try {
-        return await read(seed.value, card, controller.signal);
+        return await read(password.value, card, controller.signal);
       } finally {
         clearTimeout(timer);
         signal.removeEventListener('abort', cancel);

@@ -39,6 +39,7 @@ export async function within<Value>(limits: Limits, work: () => Promise<Result<V
 export function limited(transport: ChipTransport, limits: Limits): ChipTransport {
   return {
     atr: transport.atr,
+    ...(transport.mostData === undefined ? {} : { mostData: transport.mostData }),
     transmit: (command) => within(limits, () => transport.transmit(command)),
     reset: () => within(limits, () => transport.reset()),
     close: () => transport.close(),

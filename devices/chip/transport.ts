@@ -18,6 +18,8 @@ export type TransportFault =
 export interface ChipTransport {
   /** Answer to reset, as the reader made it up: never what a card is known by. */
   readonly atr: Uint8Array;
+  /** Bytes of data that the reader takes in one answer, where it says so; up to 223 for one that knows short APDUs alone. */
+  readonly mostData?: number;
   /** Command APDU in, response APDU (2 bytes or more) out. */
   transmit(command: Uint8Array): Promise<Result<Uint8Array, TransportFault>>;
   /** Resets the card: access rights and session keys are gone. */

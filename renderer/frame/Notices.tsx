@@ -45,7 +45,7 @@ function Line({ state, act, onAct, children }: LineProps) {
   return (
     <div className={classes['line']} data-state={state} role="status">
       <StateMark state={state}>{children}</StateMark>
-      <Button size="compact-sm" variant="default" onClick={onAct}>{act}</Button>
+      <Button size="compact-sm" variant="default" flex="none" onClick={onAct}>{act}</Button>
     </div>
   );
 }

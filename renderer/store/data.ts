@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 
 import type { DossierRow, RowSummary } from '../../sync/core/queue.js';
-import type { Fault } from '../../sync/core/result.js';
+import { ok, type Fault } from '../../sync/core/result.js';
 
 import type { StationDatabase } from './database.js';
 import { openDatabase } from './guard.js';
@@ -64,16 +64,14 @@ export async function openData(): Promise<void> {
   const own = opening;
   set({ ...nothing, phase: 'opening' });
   try {
-    const index = await ask('vault.index');
+    const [index, opened] = await Promise.all([ask('vault.index'), database === null ? openDatabase() : ok(database)]);
     if (!index.ok) return fail(own, index.fault);
-    if (database === null) {
-      const opened = await openDatabase();
-      if (!opened.ok) return fail(own, opened.fault);
-      database = opened.value;
-    }
+    if (!opened.ok) return fail(own, opened.fault);
+    database = opened.value;
     const notice = await reconcile(database, index.value, fetchChunk);
-    const people = await readPeople(database, openRows, fetchChunk);
-    const summaries = await summariesOf(index.value.dossiers.map((row) => row.id));
+    const [people, summaries] = await Promise.all([
+      readPeople(database, openRows, fetchChunk), summariesOf(index.value.dossiers.map((row) => row.id)),
+    ]);
     if (own !== opening) return;
     set({
       phase: 'ready', people, notice, summaries, quarantined: index.value.quarantined,

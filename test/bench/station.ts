@@ -2,8 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { provisioning } from '../electron/provisioning.js';
 import { madeUpListCsv, madeUpPeople } from '../people.js';
-import { writeProvisioning } from '../station/headquarters.js';
 import { firstStart, importList, signIn } from '../station/officer.js';
 import { startStation, type RunningStation, type StartOptions } from '../station/station.js';
 
@@ -16,11 +16,11 @@ export interface Prepared {
 /** No devices are looked for: the range of ports is one that nothing listens on. */
 export async function prepareStation(folder: string, people: number, switches: readonly string[] = []): Promise<Prepared> {
   await mkdir(folder, { recursive: true });
-  const provisioning = join(folder, 'station.json');
-  await writeProvisioning(join(folder, 'headquarters'), 'Bàn đo', 'https://127.0.0.1:9', provisioning);
+  const file = join(folder, 'station.json');
+  await writeFile(file, JSON.stringify(await provisioning()));
   const start: StartOptions = { folder: join(folder, 'station'), sbiPorts: [4591, 4592], switches };
   const station = await startStation(start);
-  const secret = await firstStart(station.page, provisioning);
+  const secret = await firstStart(station.page, file);
   await signIn(station.page, secret, { officer: 'Nguyễn Đo', place: 'Bàn đo' });
   const list = join(folder, 'list.csv');
   await writeFile(list, madeUpListCsv(madeUpPeople(people, 7)));

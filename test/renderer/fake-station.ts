@@ -218,6 +218,7 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
     'day.close': (businessDay) => {
       if ([...rows.values()].some((row) => row.state === 'draft' && row.businessDay === businessDay)) return fault('drafts-open');
       closed.add(businessDay);
+      for (const row of [...rows.values()].filter((one) => one.businessDay === businessDay)) put({ ...row, mendableUntil: null });
       return ok({ destroyed: [...rows.values()].filter((row) => row.businessDay === businessDay).length });
     },
     'batch.chooseFolder': () => '/media/usb0/2026-05-14',

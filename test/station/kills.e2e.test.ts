@@ -61,7 +61,7 @@ test('ST5: a device process that is killed comes back by itself, and the dossier
     const now = await deviceProcess();
     return now > 0 && now !== first;
   });
-  await page.locator('[data-device="scanner"][data-state="good"]').waitFor();
+  await page.locator('[data-device="scanner"][data-state="ready"]').waitFor();
   await captureSlap(page, 14);
   await expect.poll(() => page.getByTestId('finger-2').getAttribute('data-state')).toMatch(/good|weak/);
 }, 120_000);

@@ -1,10 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { provisioning } from '../electron/provisioning.js';
 import { beginOutsider, shift, typePerson } from './enrol.js';
-import { writeProvisioning } from './headquarters.js';
 import { firstStart, saved, signIn } from './officer.js';
 import { startStation, type RunningStation } from './station.js';
 
@@ -15,10 +15,10 @@ let station: RunningStation;
 beforeAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const provisioning = join(folder, 'station.json');
-  await writeProvisioning(join(folder, 'headquarters'), 'Đội lưu động 7', 'https://127.0.0.1:9', provisioning);
+  const file = join(folder, 'station.json');
+  await writeFile(file, JSON.stringify(await provisioning()));
   station = await startStation({ folder: join(folder, 'station'), sbiPorts: [4595, 4596], environment: { PCSCLITE_CSOCK_NAME: join(folder, 'no-pcscd') } });
-  const secret = await firstStart(station.page, provisioning);
+  const secret = await firstStart(station.page, file);
   await signIn(station.page, secret, shift);
   await beginOutsider(station.page);
 }, 120_000);

@@ -1,9 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { writeProvisioning } from './headquarters.js';
+import { provisioning } from '../electron/provisioning.js';
 import { firstStart, signIn } from './officer.js';
 import { startStation, type RunningStation } from './station.js';
 
@@ -14,8 +14,8 @@ let station: RunningStation;
 beforeAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const provisioning = join(folder, 'station.json');
-  await writeProvisioning(join(folder, 'headquarters'), 'Đội lưu động 6', 'https://127.0.0.1:9', provisioning);
+  const file = join(folder, 'station.json');
+  await writeFile(file, JSON.stringify(await provisioning()));
   station = await startStation({ folder: join(folder, 'station'), sbiPorts: [4593, 4594] });
   const { page } = station;
   await page.exposeFunction('noteViolation', (text: string) => violations.push(text));
@@ -27,7 +27,7 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) violations.push(message.text());
   });
-  const secret = await firstStart(page, provisioning);
+  const secret = await firstStart(page, file);
   await signIn(page, secret, { officer: 'Phạm Kiểm', place: 'Hòa Phát' });
 }, 120_000);
 afterAll(() => station.close());

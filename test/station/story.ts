@@ -94,6 +94,7 @@ async function tell(options: StoryOptions, ends: (() => Promise<unknown>)[], clo
   let station = await startStation(start);
   ends.push(() => station.close());
   const shot = shooter(folder);
+  await station.page.locator('[data-stage="unprovisioned"]').waitFor();
   await shot(station.page, 'first-start');
   const secret = await firstStart(station.page, provisioning);
   await shot(station.page, 'sign-in');

@@ -1,10 +1,10 @@
 /** From DG1 and DG13 to the form's fields. DG13 goes first: it has the diacritics; DG1 fills what it leaves. */
 import { fromMrzDate, parseDate, toMrzDate } from '../../../sync/core/dates.js';
 import type { FieldName } from '../../../sync/core/dossier.js';
-import type { Td1 } from '../../../sync/core/mrz.js';
 import { normaliseName, normaliseText } from '../../../sync/core/names.js';
 import { parsePersonalNumber } from '../../../sync/core/personal-number.js';
 
+import type { Zone } from './dg1.js';
 import type { Dg13 } from './dg13.js';
 
 export type ChipFields = Readonly<Partial<Record<FieldName, string>>>;
@@ -20,7 +20,7 @@ const oldNumbers = [15, 16] as const;
  * A field that the card leaves empty, or fills with what cannot be (a date that the calendar does not have), is left out.
  * `cardExpiry` is '' where the card says that it never expires.
  */
-export function chipFields(dg1: Td1 | null, dg13: Dg13): ChipFields {
+export function chipFields(dg1: Zone | null, dg13: Dg13): ChipFields {
   const fields: Partial<Record<FieldName, string>> = { ...(dg1 === null ? {} : fieldsOfZone(dg1)), ...fieldsOfDg13(dg13) };
   if (fields.oldNumber === fields.number) delete fields.oldNumber;
   return fields;
@@ -55,7 +55,7 @@ function sexOf(text: string): string | undefined {
 }
 
 /** The zone's name is left: it has no diacritics, and a form filled with it would be wrong in almost every name. */
-function fieldsOfZone(zone: Td1): ChipFields {
+function fieldsOfZone(zone: Zone): ChipFields {
   const number = parsePersonalNumber(zone.optional.slice(0, 12));
   // The zone has two digits of the year: the personal number knows the century.
   const birth = number.ok ? fromMrzDate(zone.birth, `${number.value.birthYear}-12-31`) : null;
@@ -65,6 +65,7 @@ function fieldsOfZone(zone: Td1): ChipFields {
     ...(number.ok ? { number: number.value.digits } : {}),
     ...(isSame ? { birth: birth.value } : {}),
     ...(zone.sex === '<' ? {} : { sex: zone.sex === 'M' ? 'male' : 'female' }),
-    ...(expiry.ok ? { cardExpiry: expiry.value } : {}),
+    // A passport's end is not the card's.
+    ...(expiry.ok && zone.format === 'TD1' ? { cardExpiry: expiry.value } : {}),
   };
 }

@@ -27,7 +27,7 @@ export function encryptBlock(key: Uint8Array, block: Uint8Array): Uint8Array {
 /** Doubles in GF(2^128). */
 function double(block: Uint8Array): Uint8Array {
   const carry = (block[0] ?? 0) >> 7;
-  return Uint8Array.from(block, (byte, index) => ((byte << 1) & 0xff) | ((block[index + 1] ?? 0) >> 7) ^ (index === aesBlock - 1 ? carry * 0x87 : 0));
+  return Uint8Array.from(block, (byte, index) => (((byte << 1) & 0xff) | ((block[index + 1] ?? 0) >> 7)) ^ (index === aesBlock - 1 ? carry * 0x87 : 0));
 }
 
 /** 16 bytes over `data`, which needs no padding. */

@@ -19,7 +19,7 @@ export function pseudoRandom(cipher: CipherName, nonce: Uint8Array, own: Uint8Ar
   if (pair === undefined || own.length !== keyLength[cipher]) return null;
   const wanted = prime.toString(2).length + 64;
   let key = encryptPlain(cipher, own, nonce);
-  let bytes = new Uint8Array();
+  let bytes: Uint8Array = new Uint8Array();
   while (bytes.length * 8 < wanted) {
     const cut = key.subarray(0, own.length);
     bytes = concat(bytes, encryptPlain(cipher, cut, pair[1]));

@@ -3,12 +3,15 @@ import { fault, ok, type Fault, type Result } from '../../../sync/core/result.js
 import { concat, uint16 } from '../bytes.js';
 
 import { statusEndOfFile, statusOk, statusText, type Answer } from './apdu.js';
-import type { Channel, ChannelFault } from './channel.js';
+import type { Channel, ChannelFault, ChannelResult } from './channel.js';
 import type { ElementaryFile } from './files.js';
-import { readHeader } from './tlv.js';
+import { mostInShort } from './secure-messaging.js';
+import { child, readHeader, writeTlv } from './tlv.js';
 
-/** READ BINARY with an even instruction reaches no further. */
-const furthestOffset = 0x7fff;
+/** READ BINARY with an even instruction reaches no further; from there on the odd one is taken, which has the offset in its data. */
+const furthestEvenOffset = 0x7fff;
+/** Bytes of the largest file that is believed: chips hold far smaller ones. */
+const largestFile = 262_144;
 
 export interface FileReading {
   readonly file: ElementaryFile;
@@ -25,9 +28,17 @@ export interface ReadingManner {
   bySelect: boolean;
   /** Ask for 8 bytes first: some chips refuse to be asked beyond the end of the file. */
   headerFirst: boolean;
+  /** An answer longer than a short APDU holds has come from this reader and this chip. */
+  isLongProved: boolean;
 }
 
-export type FileFault = ChannelFault | 'file-absent' | 'short-id-refused' | 'block-refused' | 'file-malformed' | 'file-too-large';
+export type FileFault =
+  | ChannelFault
+  /** Not there, or locked; the session goes on. */
+  | 'file-absent'
+  /** The same, and the chip dropped its keys. */
+  | 'file-refused'
+  | 'short-id-refused' | 'block-refused' | 'file-malformed' | 'file-too-large';
 
 function isAbsent(status: number): boolean {
   return status === 0x6a82 || status === 0x6982 || status === 0x6a83;
@@ -46,11 +57,16 @@ function bareStatus(one: Fault<ChannelFault>): number {
 async function select(channel: Channel, reading: FileReading): Promise<Result<null, FileFault>> {
   const answer = await channel.exchange({ cla: 0, ins: 0xa4, p1: 0x02, p2: 0x0c, data: uint16(reading.file.id) });
   if (!answer.ok) {
-    return isAbsent(bareStatus(answer.fault)) ? fault('file-absent', answer.fault.detail) : answer;
+    return isAbsent(bareStatus(answer.fault)) ? fault('file-refused', answer.fault.detail) : answer;
   }
   if (answer.value.status === statusOk) return ok(null);
   if (isAbsent(answer.value.status)) return fault('file-absent', statusText(answer.value.status));
   return fault('block-refused', `SELECT ${statusText(answer.value.status)}`);
+}
+
+/** Where DO53 would make a short answer too long, fewer bytes are asked for. */
+function mostAt(offset: number, wanted: number): number {
+  return offset > furthestEvenOffset && wanted <= mostInShort ? Math.min(wanted, mostInShort - 4) : wanted;
 }
 
 /** Adds an answer to what was read. */
@@ -65,7 +81,16 @@ function take(reading: FileReading, answer: Answer, wanted: number): Result<null
   if (header.value.tag !== reading.file.tag) return fault('file-malformed', 'begins with another tag');
   reading.total = header.value.size + header.value.length;
   reading.bytes = reading.bytes.subarray(0, reading.total);
-  return reading.total > furthestOffset + 1 ? fault('file-too-large', `${reading.total} bytes`) : ok(null);
+  return reading.total > largestFile ? fault('file-too-large', `${reading.total} bytes`) : ok(null);
+}
+
+/** The bytes from `offset` of the current file. */
+async function readFrom(channel: Channel, offset: number, wanted: number): Promise<ChannelResult<Answer>> {
+  if (offset <= furthestEvenOffset) return channel.exchange({ cla: 0, ins: 0xb0, p1: offset >> 8, p2: offset & 0xff, expected: wanted });
+  const place = Uint8Array.of(offset >> 16, (offset >> 8) & 0xff, offset & 0xff);
+  // DO53 around the data takes up to four bytes.
+  const answer = await channel.exchange({ cla: 0, ins: 0xb1, p1: 0, p2: 0, data: writeTlv(0x54, place), expected: wanted + 4 });
+  return answer.ok ? ok({ ...answer.value, data: child(answer.value.data, 0x53) ?? new Uint8Array() }) : answer;
 }
 
 /** `onBytes` after every block. On a fault `reading` keeps what came before it. */
@@ -85,20 +110,29 @@ export async function readFile(
     // Read by short identifier, a file becomes the current one; where a new session goes on in the middle, its first bytes do that.
     const resume = !current && have > 0;
     const wanted: number = exact ?? (resume ? 1 : Math.min(first, reading.total === null ? first : reading.total - have));
-    const address = current ? { p1: have >> 8, p2: have & 0xff } : { p1: 0x80 | reading.file.shortId, p2: 0 };
-    const answer = await channel.exchange({ cla: 0, ins: 0xb0, ...address, expected: wanted });
+    const answer: ChannelResult<Answer> = current
+      ? await readFrom(channel, have, mostAt(have, wanted))
+      : await channel.exchange({ cla: 0, ins: 0xb0, p1: 0x80 | reading.file.shortId, p2: 0, expected: wanted });
     exact = null;
     if (!answer.ok) {
       return !current && refusesShortId(bareStatus(answer.fault)) ? fault('short-id-refused', answer.fault.detail) : answer;
     }
     const { status } = answer.value;
-    if (!current && status !== 0x6982 && refusesShortId(status)) return fault('short-id-refused', statusText(status));
     if (status === 0x6982) return fault('file-absent', statusText(status));
+    if (!current && refusesShortId(status)) {
+      // Said under secure messaging: the session goes on, and SELECT tells whether the file is not there or the short identifier is not known.
+      const selected = await select(channel, reading);
+      if (!selected.ok) return selected;
+      manner.bySelect = true;
+      current = true;
+      continue;
+    }
     if (!resume && status >> 8 === 0x6c && (status & 0xff) > 0 && (status & 0xff) < wanted) {
       exact = status & 0xff;
       continue;
     }
     current = true;
+    if (answer.value.data.length > 256) manner.isLongProved = true;
     if (resume) continue;
     const taken = take(reading, answer.value, wanted);
     if (!taken.ok) return taken;

@@ -68,7 +68,7 @@ function fromText(bytes: Uint8Array): Result<TakenApart, ListFault> {
     const [only] = blocks;
     const binary = blocks.length === 1 && only !== undefined ? fromBinary(only) : null;
     // A master list in PEM is a master list; anything else is a bag of certificates.
-    return binary?.ok && binary.value.kind === 'master-list' ? binary : ok({ kind: 'pem', certificates: blocks, signers: [], refused: [] });
+    return binary !== null && (!binary.ok || binary.value.kind === 'master-list') ? binary : ok({ kind: 'pem', certificates: blocks, signers: [], refused: [] });
   }
   const values = readLdif(text);
   if (values === null) return fault('list-unknown');

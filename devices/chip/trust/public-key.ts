@@ -1,12 +1,13 @@
 /** SubjectPublicKeyInfo (RFC 5280 clause 4.1.2.7): RSA, also under the name of RSASSA-PSS, and elliptic curves by name or explicit parameters. */
 import { fault, ok, type Result } from '../../../sync/core/result.js';
+import type { Curve } from '../protocol/curves.js';
 import { algorithmOf, ecPublicKey, rsaPss } from './algorithms.js';
-import { curveOf, type NamedCurve } from './curves.js';
+import { curveOf } from './curves.js';
 import { bitsOf, childrenOf, magnitudeOf, nodeAt } from './der.js';
 
 export type PublicKey =
   | { readonly kind: 'rsa'; readonly bits: number; /** RSAPublicKey in DER. */ readonly bare: Uint8Array; readonly modulus: Uint8Array; readonly exponent: Uint8Array }
-  | { readonly kind: 'ec'; readonly curve: NamedCurve; /** As in the certificate: 04 x y, or compressed. */ readonly point: Uint8Array };
+  | { readonly kind: 'ec'; readonly curve: Curve; /** As in the certificate: 04 x y, or compressed. */ readonly point: Uint8Array };
 
 export type PublicKeyFault = 'key-malformed' | 'key-unsupported';
 

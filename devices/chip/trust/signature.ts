@@ -4,6 +4,7 @@ import { constants, createHash, createPublicKey, verify } from 'node:crypto';
 import { fault, ok, type Result } from '../../../sync/core/result.js';
 import { concat } from '../bytes.js';
 import { schemeOf, type AlgorithmIdentifier, type HashName, type SignatureScheme } from './algorithms.js';
+import { ecdsaOn } from './curves.js';
 import { childrenOf, magnitudeOf, nodeAt } from './der.js';
 import { verifyPss } from './pss.js';
 import { publicKeyOf, type PublicKey } from './public-key.js';
@@ -38,7 +39,7 @@ function nameOf(scheme: SignatureScheme, key: PublicKey): string {
 
 function checkEcdsa(scheme: SignatureScheme, key: PublicKey, { message, signature }: SignatureCheck): Result<boolean, SignatureFault> {
   if (key.kind !== 'ec' || scheme.kind !== 'ecdsa') return ok(false);
-  const { curve } = key.curve;
+  const curve = ecdsaOn(key.curve);
   const compact = scheme.plain ? signature : compactOf(signature, curve.Point.Fn.BYTES);
   if (compact === null || compact.length !== 2 * curve.Point.Fn.BYTES) return ok(false);
   const digest = createHash(scheme.hash).update(message).digest();

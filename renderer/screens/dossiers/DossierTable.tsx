@@ -64,7 +64,7 @@ export function DossierTable({ rows, summaries, selected, onSelect, onOpen }: Do
           );
         })}
       </div>
-      <div className={classes['space']} ref={(space) => { if (space !== null) space.style.height = `${virtual.getTotalSize()}px`; }}>
+      <div className={classes['space']} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const line = lines[item.index];
           return line === undefined ? null : (

@@ -1,6 +1,6 @@
 /** The people that the search found, virtualised; names and addresses wrap, never cut. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 import type { Person } from '../../../sync/core/person.js';
 import type { DossierRow } from '../../../sync/core/queue.js';
@@ -27,15 +27,22 @@ const oneLine = 28;
 export function PeopleList({ people, found, dossiers, selected, onSelect, onOpen }: PeopleListProps) {
   const { t } = useText();
   const scroll = useRef<HTMLDivElement>(null);
+  const space = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const rows = useVirtualizer({
     count: found.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => oneLine,
     getItemKey: (position) => found[position] ?? position,
-    overscan: 6,
+    overscan: 3,
     // The sticky head covers that much of the top.
     scrollPaddingStart: oneLine,
+  });
+  // Measured all together after one layout; rows are reused by their place, so that a key press changes text and makes no elements.
+  useLayoutEffect(() => {
+    const drawn = [...(space.current?.children ?? [])].map((row) => ({ position: Number(row.getAttribute('data-index')), height: (row as HTMLElement).offsetHeight }));
+    const sizes = new Map(rows.getVirtualItems().map((item) => [item.index, item.size]));
+    for (const { position, height } of drawn) if (sizes.get(position) !== height) rows.resizeItem(position, height);
   });
   useEffect(() => {
     if (selected < found.length) rows.scrollToIndex(selected, { align: 'auto' });
@@ -45,12 +52,12 @@ export function PeopleList({ people, found, dossiers, selected, onSelect, onOpen
       <div className={classes['head']} role="row">
         {columns.map((column) => <span key={column} role="columnheader">{t(`worklist.columns.${column}`)}</span>)}
       </div>
-      <div className={classes['space']} ref={(space) => { if (space !== null) space.style.height = `${rows.getTotalSize()}px`; }}>
+      <div ref={space} className={classes['space']} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((item) => {
           const person = people[found[item.index] ?? -1];
           return person === undefined ? null : (
             <div
-              key={item.key} ref={rows.measureElement} data-index={item.index} data-person={person.id} role="row" aria-rowindex={item.index + 2}
+              key={item.index} data-index={item.index} data-person={person.id} role="row" aria-rowindex={item.index + 2}
               id={`person-${item.index}`} aria-selected={item.index === selected} className={classes['row']} style={{ transform: `translateY(${item.start}px)` }}
               onClick={() => onSelect(item.index)} onDoubleClick={() => onOpen(item.index)}
             >

@@ -2,12 +2,12 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
-import { blocking } from '../../../../sync/core/checks.js';
 import { FaultCard } from '../../../parts/FaultCard.js';
 import { KeyHint } from '../../../parts/KeyHint.js';
 import { Picture } from '../../../parts/Picture.js';
 import { useKey } from '../../../parts/useKey.js';
 import { useText } from '../../../text/language.js';
+import { rowsOf } from '../checks/rows.js';
 import { textOf } from '../fields.js';
 import type { Enrolment } from '../useEnrolment.js';
 
@@ -19,7 +19,7 @@ const leastLook = 700;
 export function ReadBack({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useText();
   const { draft, state, findings } = enrolment;
-  const open = blocking(findings, draft).length;
+  const open = rowsOf(findings, draft).filter((one) => one.open).length;
   const can = open === 0 && !state.sealing;
   const picture = enrolment.thumbnails.of('photo');
   const value = (name: keyof typeof draft.fields): string => textOf(name, draft.fields[name]?.value ?? '');
@@ -32,13 +32,13 @@ export function ReadBack({ enrolment }: { readonly enrolment: Enrolment }) {
     const timer = setTimeout(() => setLooked(true), leastLook);
     return () => clearTimeout(timer);
   }, []);
-  useKey('Enter', can && looked ? enrolment.confirmAndSeal : null);
+  useKey('Enter', !looked || state.sealing ? null : can ? enrolment.confirmAndSeal : () => enrolment.goTo('checks'));
   useKey('Escape', state.sealing ? null : wrong);
 
   const blockedByChecks = state.sealFault?.code === 'checks-block';
   const fault = state.sealFault ?? enrolment.saving.fault;
   return (
-    <main className={classes['page']} aria-label={t('enrolment.step.readback')}>
+    <section className={classes['page']} aria-label={t('enrolment.step.readback')}>
       <div className={classes['read']}>
         {picture !== null && <Picture bytes={picture} alt="" className={classes['photo']} />}
         <dl className={classes['facts']}>
@@ -80,7 +80,7 @@ export function ReadBack({ enrolment }: { readonly enrolment: Enrolment }) {
           {t('enrolment.readback.wrong')}
         </Button>
         {open > 0 ? (
-          <Button className={classes['answer'] ?? ''} onClick={() => enrolment.goTo('checks')} data-testid="readback-checks">
+          <Button className={classes['answer'] ?? ''} onClick={() => enrolment.goTo('checks')} data-testid="readback-checks" rightSection={<KeyHint keys="Enter" />}>
             {t('enrolment.readback.checksFirst', { count: open })}
           </Button>
         ) : (
@@ -95,6 +95,6 @@ export function ReadBack({ enrolment }: { readonly enrolment: Enrolment }) {
           </Button>
         )}
       </div>
-    </main>
+    </section>
   );
 }

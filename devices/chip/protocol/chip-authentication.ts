@@ -1,0 +1,89 @@
+/** Chip authentication, Doc 9303-11 clause 6.2: the chip shows that it holds the private key of DG14 by going on under keys that only it can know. */
+import { concat } from '../bytes.js';
+import type { ChipAuthenticationInfo, SecurityInfos } from '../lds/security-infos.js';
+import type { ChipTransport } from '../transport.js';
+
+import { statusOk, statusText, type Command } from './apdu.js';
+import type { Channel } from './channel.js';
+import { cipherSuite, zeroCounter, type CipherName } from './ciphers.js';
+import { curveGroup, dhGroup, type Group } from './groups.js';
+import { toBytes } from './numbers.js';
+import { drawPair, provesStaticKey, type MappingProof } from './pace.js';
+import { brokenOff, proofFact, type Proof } from './proof.js';
+import { parsePublicKey, type ChipPublicKey } from './public-key.js';
+import { secureChannel } from './secure-messaging.js';
+import { writeTlv } from './tlv.js';
+
+export interface ChipAuthenticationOptions {
+  readonly channel: Channel;
+  readonly transport: ChipTransport;
+  /** Of DG14; null where the card has none. */
+  readonly infos: SecurityInfos | null;
+  readonly proof: MappingProof | null;
+  readonly random: (size: number) => Uint8Array;
+  /** Read again under the new keys. */
+  readonly probe: Command;
+}
+
+interface Choice {
+  readonly info: Pick<ChipAuthenticationInfo, 'oid' | 'cipher'>;
+  readonly group: Group;
+  readonly key: Uint8Array;
+  readonly keyId: bigint | null;
+}
+
+const name = 'chip-authentication';
+/** Weaker ones last. */
+const preference: Readonly<Record<CipherName, number>> = { 'aes-256': 0, 'aes-192': 1, 'aes-128': 2, '3des': 3 };
+
+function groupOf(key: ChipPublicKey | null): { readonly group: Group; readonly key: Uint8Array } | null {
+  if (key?.kind === 'ec') return { group: curveGroup(key.curve), key: key.point };
+  return key?.kind === 'dh' ? { group: dhGroup(key.parameters), key: key.value } : null;
+}
+
+/** Keys with the protocol that uses them; a key without one is used with 3DES, as the first such chips were. */
+function choices(infos: SecurityInfos): readonly Choice[] {
+  return infos.chipAuthenticationKeys.flatMap((one): readonly Choice[] => {
+    const usable = groupOf(parsePublicKey(one.key));
+    if (usable === null) return [];
+    const named = infos.chipAuthentication.filter((info) => info.agreement === one.agreement && (info.keyId === null || info.keyId === one.keyId));
+    const none = { oid: Uint8Array.of(0x04, 0, 0x7f, 0, 7, 2, 2, 3, one.agreement === 'dh' ? 1 : 2, 1), cipher: '3des' } as const;
+    return (named.length === 0 ? [none] : named).map((info) => ({ info, ...usable, keyId: one.keyId }));
+  }).sort((a, b) => (a.group.kind === b.group.kind ? preference[a.info.cipher] - preference[b.info.cipher] : a.group.kind === 'ecdh' ? -1 : 1));
+}
+
+export async function authenticateChip(options: ChipAuthenticationOptions): Promise<Proof> {
+  const { channel, infos, proof } = options;
+  if (infos === null || infos.chipAuthenticationKeys.length === 0) return { fact: proofFact(name, 'not-possible', 'not-on-card'), channel };
+  const possible = choices(infos);
+  // The mapping has proved it already, where DG14 has the key that it was made with.
+  const mapped = proof === null ? undefined : possible.find((one) => one.group.name === proof.group.name && provesStaticKey(proof, one.key));
+  if (mapped !== undefined) return { fact: proofFact(name, 'ok', 'by-mapping', { protocol: `PACE-CAM ${mapped.group.name}` }), channel };
+  const [choice] = possible;
+  if (choice === undefined) return { fact: proofFact(name, 'not-possible', 'parameters-unknown'), channel };
+  return agree(options, choice);
+}
+
+async function agree({ channel, transport, random, probe }: ChipAuthenticationOptions, { info, group, key, keyId }: Choice): Promise<Proof> {
+  const pair = drawPair(group, random);
+  const secret = pair === null ? null : group.sharedSecret(pair.secret, key);
+  if (pair === null || secret === null) return { fact: proofFact(name, 'failed', 'key-malformed'), channel };
+  const protocol = `CA ${group.kind.toUpperCase()} ${info.cipher.toUpperCase()} ${group.name}`;
+  const reference = keyId === null ? new Uint8Array() : writeTlv(0x84, toBytes(keyId, Math.max(1, Math.ceil(keyId.toString(16).length / 2))));
+  const commands: readonly Command[] = info.cipher === '3des'
+    ? [{ cla: 0, ins: 0x22, p1: 0x41, p2: 0xa6, data: concat(writeTlv(0x91, pair.key), reference) }]
+    : [
+        { cla: 0, ins: 0x22, p1: 0x41, p2: 0xa4, data: concat(writeTlv(0x80, info.oid), reference) },
+        { cla: 0, ins: 0x86, p1: 0, p2: 0, data: writeTlv(0x7c, writeTlv(0x80, pair.key)), expected: 256 },
+      ];
+  for (const command of commands) {
+    const answer = await channel.exchange(command);
+    if (!answer.ok) return brokenOff(name, answer.fault);
+    const { status } = answer.value;
+    if (status !== statusOk) return { fact: proofFact(name, 'failed', 'refused', { protocol, status: statusText(status) }), channel };
+  }
+  const renewed = secureChannel(transport, cipherSuite(info.cipher, secret), zeroCounter(info.cipher));
+  const answer = await renewed.exchange(probe);
+  if (!answer.ok) return brokenOff(name, answer.fault);
+  return { fact: proofFact(name, 'ok', undefined, { protocol }), channel: renewed };
+}

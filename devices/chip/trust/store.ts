@@ -1,0 +1,105 @@
+/** Imported trust lists on the disk, byte for byte as they came: `<SHA-256>.list`, and beside it `<SHA-256>.json` with name and date, written last. */
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+
+import { fault, ok, type Result } from '../../../sync/core/result.js';
+import type { AnchorList } from './anchors.js';
+import { largestList } from './master-list.js';
+
+export interface StoredLists {
+  /** By date of the list, then name; verified by nobody yet but for their hash. */
+  readonly lists: readonly (AnchorList & { readonly id: string })[];
+  /** Names of files that are not what was written; they are kept and not used. */
+  readonly damaged: readonly string[];
+}
+
+export interface AnchorStore {
+  /** Durable when it answers; the id is the SHA-256 of the bytes. The same list again is the same list, under its new name. */
+  readonly add: (list: AnchorList) => Promise<Result<{ readonly id: string }, 'disk-full' | 'not-durable'>>;
+  readonly load: () => Promise<StoredLists>;
+  /** No error where there is none. */
+  readonly remove: (id: string) => Promise<void>;
+}
+
+export function anchorStore(folder: string): AnchorStore {
+  const file = (id: string, kind: 'list' | 'json'): string => path.join(folder, `${id}.${kind}`);
+  return {
+    add: async ({ name, date, bytes }) => {
+      const id = createHash('sha256').update(bytes).digest('hex');
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await writeDurably(file(id, 'list'), bytes);
+        await writeDurably(file(id, 'json'), Buffer.from(JSON.stringify({ name, date }), 'utf8'));
+        await syncFolder(folder);
+        return ok({ id });
+      } catch (error) {
+        const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+        return fault(['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code) ? 'disk-full' : 'not-durable', code);
+      }
+    },
+    load: async () => {
+      const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return [];
+        throw error;
+      });
+      const lists: StoredLists['lists'][number][] = [];
+      const damaged: string[] = [];
+      for (const name of names.filter((one) => /^[0-9a-f]{64}\.json$/.test(one)).sort()) {
+        const id = name.slice(0, 64);
+        const list = await readList(file(id, 'json'), file(id, 'list'), id);
+        if (list === null) damaged.push(name);
+        else lists.push(list);
+      }
+      lists.sort((one, other) => (`${one.date} ${one.name}` < `${other.date} ${other.name}` ? -1 : 1));
+      return { lists, damaged };
+    },
+    remove: async (id) => {
+      if (!/^[0-9a-f]{64}$/.test(id)) throw new RangeError('not the id of a list');
+      // The description first: a list without one is not used.
+      await rm(file(id, 'json'), { force: true });
+      await rm(file(id, 'list'), { force: true });
+      await syncFolder(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+      });
+    },
+  };
+}
+
+async function readList(description: string, content: string, id: string): Promise<StoredLists['lists'][number] | null> {
+  try {
+    const [described, held] = await Promise.all([stat(description), stat(content)]);
+    if (described.size > 4096 || held.size > largestList) return null;
+    const told = JSON.parse(await readFile(description, 'utf8')) as { readonly name?: unknown; readonly date?: unknown } | null;
+    const bytes = new Uint8Array(await readFile(content));
+    if (typeof told?.name !== 'string' || typeof told.date !== 'string' || createHash('sha256').update(bytes).digest('hex') !== id) return null;
+    return { id, name: told.name, date: told.date, bytes };
+  } catch {
+    // Missing, unreadable or no JSON: told as damaged, whatever it is.
+    return null;
+  }
+}
+
+async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
+  const unfinished = `${file}.tmp`;
+  await withHandle(unfinished, 'w', async (handle) => {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  });
+  await rename(unfinished, file);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no handle of a folder to flush; NTFS journals its names.
+  if (process.platform === 'win32') return;
+  await withHandle(folder, 'r', (handle) => handle.sync());
+}
+
+async function withHandle(file: string, flags: string, work: (handle: FileHandle) => Promise<void>): Promise<void> {
+  const handle = await open(file, flags, 0o600);
+  try {
+    await work(handle);
+  } finally {
+    await handle.close();
+  }
+}
