@@ -1,36 +1,52 @@
 /** From the raw files of a card to what the screen and the dossier take. */
-import sharp from 'sharp';
-
 import type { ChipReading } from '../../sync/core/capture.js';
+import type { ChipFact } from '../../sync/core/chip-facts.js';
 import type { ChipFault } from '../../sync/core/faults.js';
 import { fault, ok, type Result } from '../../sync/core/result.js';
 
 import { parseDg1 } from './lds/dg1.js';
 import { parseDg13 } from './lds/dg13.js';
 import { parseDg2 } from './lds/dg2.js';
-import { chipFields } from './lds/fields.js';
+import { showFace } from './lds/face-image.js';
+import { chipFields, type ChipFields } from './lds/fields.js';
 import type { ChipFiles } from './protocol/read.js';
+import { trustAnchors } from './trust/anchors.js';
+import { verifyReading } from './trust/verify.js';
 
-const photoHeight = 480;
-/** Pixels of the largest photo that is decoded: chips hold far smaller ones. */
-const mostPixels = 16_000_000;
+/** Judges raw files by role: security object, chain, hashes, cross-checks. Never fails: what could not be judged is a fact that says so. */
+export type VerifyFiles = (files: ReadonlyMap<string, Uint8Array>) => Promise<readonly ChipFact[]>;
 
-export async function readingOf(files: ChipFiles['files'], reader: string): Promise<Result<ChipReading, ChipFault>> {
-  const bytesOf = (role: string): Uint8Array => files.find((one) => one.role === role)?.bytes ?? new Uint8Array();
-  const zone = parseDg1(bytesOf('chip-dg1'));
-  const fields = chipFields(zone.ok ? zone.value : null, parseDg13(bytesOf('chip-dg13')));
-  if (Object.keys(fields).length === 0) return fault('chip-garbage', `no field could be read; DG1: ${zone.ok ? 'read' : zone.fault.code}`);
-  return ok({ files, fields, photo: await photoOf(bytesOf('chip-dg2')), reader });
+/** Without a list of issuers everything but the chain can be judged. */
+export const verifyWithoutAnchors: VerifyFiles = async (files) => verifyReading({ files, anchors: trustAnchors() });
+
+const none = new Uint8Array();
+
+/** Of what is read so far: DG1 and DG13. */
+export function fieldsOf(files: ChipFiles['files']): ChipFields {
+  const zone = parseDg1(bytesOf(files, 'chip-dg1'));
+  return chipFields(zone.ok ? zone.value : null, parseDg13(bytesOf(files, 'chip-dg13')));
 }
 
-/** JPEG for the screen; null where the card's photo is missing, JPEG 2000 or broken: the raw file is kept whatever it is. */
+/** `facts` are those of the reading itself; those of the trust in what was read are added. */
+export async function readingOf(
+  files: ChipFiles['files'], reader: string, facts: readonly ChipFact[] = [], verify: VerifyFiles = verifyWithoutAnchors,
+): Promise<Result<ChipReading, ChipFault>> {
+  const fields = fieldsOf(files);
+  if (Object.keys(fields).length === 0) {
+    const zone = parseDg1(bytesOf(files, 'chip-dg1'));
+    return fault('chip-garbage', `no field could be read; DG1: ${zone.ok ? 'read' : zone.fault.code}`);
+  }
+  const trusted = await verify(new Map(files.map(({ role, bytes }) => [role, bytes])));
+  return ok({ files, fields, photo: await photoOf(bytesOf(files, 'chip-dg2')), reader, facts: [...facts, ...trusted] });
+}
+
+function bytesOf(files: ChipFiles['files'], role: string): Uint8Array {
+  return files.find((one) => one.role === role)?.bytes ?? none;
+}
+
+/** JPEG for the screen; null where the card's photo is missing or broken: the raw file is kept whatever it is. */
 async function photoOf(dg2: Uint8Array): Promise<Uint8Array | null> {
   const face = parseDg2(dg2);
-  if (!face.ok || face.value.type !== 'jpeg') return null;
-  try {
-    const image = sharp(face.value.bytes, { limitInputPixels: mostPixels }).rotate();
-    return new Uint8Array(await image.resize({ height: photoHeight, withoutEnlargement: true }).jpeg({ quality: 85 }).toBuffer());
-  } catch {
-    return null;
-  }
+  const shown = face.ok ? await showFace(face.value) : face;
+  return shown.ok ? shown.value.jpeg : null;
 }

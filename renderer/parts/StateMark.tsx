@@ -2,7 +2,7 @@
 import {
   IconCircle, IconCircleFilled, IconCircleHalf2, IconDiamond, IconRefresh, IconX, type Icon,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 
 import { useText } from '../text/language.js';
 
@@ -22,7 +22,8 @@ interface StateMarkProps {
   readonly filled?: boolean;
 }
 
-export function StateMark({ state, children, filled = false }: StateMarkProps) {
+/** Not drawn again while its words stay: lists hold hundreds. */
+export const StateMark = memo(function StateMark({ state, children, filled = false }: StateMarkProps) {
   const { t } = useText();
   const Shape = shapes[state];
   const word = t(`frame.state.${state}`);
@@ -33,4 +34,4 @@ export function StateMark({ state, children, filled = false }: StateMarkProps) {
       {children !== undefined && <span className="visually-hidden">: {word}</span>}
     </span>
   );
-}
+});

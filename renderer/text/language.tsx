@@ -17,8 +17,19 @@ const TextContext = createContext<Text>({ t: String, language: 'vi' });
 export function TextProvider({ children }: { readonly children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'vi';
-  const text = useMemo<Text>(() => ({ t: (key, values) => String(t(key, values ?? {})), language }), [t, language]);
+  const text = useMemo<Text>(() => ({ t: remembering((key, values) => String(t(key, values ?? {}))), language }), [t, language]);
   return <TextContext value={text}>{children}</TextContext>;
+}
+
+/** A list asks for the same few words in every row: those without values are looked up once. */
+function remembering(look: TextOf): TextOf {
+  const known = new Map<string, string>();
+  return (key, values) => {
+    if (typeof key !== 'string' || values !== undefined) return look(key, values);
+    const word = known.get(key) ?? look(key);
+    known.set(key, word);
+    return word;
+  };
 }
 
 export function useText(): Text {

@@ -39,7 +39,8 @@ export const start: Bench = {
             observer.disconnect();
             requestAnimationFrame(() => {
               const { port1, port2 } = new MessageChannel();
-              port1.onmessage = () => (from.painted = performance.now());
+              port1.addEventListener('message', () => (from.painted = performance.now()), { once: true });
+              port1.start();
               port2.postMessage(null);
             });
           }).observe(document, { childList: true, subtree: true });

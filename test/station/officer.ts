@@ -85,12 +85,15 @@ export async function readChip(page: Page, printed: Printed): Promise<void> {
 
 const slapFingers = { 13: [2, 3, 4, 5], 14: [7, 8, 9, 10], 15: [1, 6] } as const;
 
-/** Captures one slap, and waits until each of its fingers is shown as kept. */
+/** Captures one slap, and waits until the attempt is counted and each of its fingers is shown as kept. */
 export async function captureSlap(page: Page, slap: keyof typeof slapFingers): Promise<void> {
   await page.getByTestId('step-fingers').click();
-  await page.getByTestId(`slap-${slap}`).click();
+  const choice = page.getByTestId(`slap-${slap}`);
+  await choice.click();
+  const attempts = Number(await choice.getAttribute('data-attempts'));
   await page.getByTestId('capture').waitFor();
   await page.keyboard.press('F8');
+  await page.locator(`[data-testid="slap-${slap}"][data-attempts="${attempts + 1}"]`).waitFor();
   for (const finger of slapFingers[slap]) await page.locator(`[data-testid="finger-${finger}"]:is([data-state="good"], [data-state="weak"])`).waitFor();
 }
 

@@ -25,6 +25,8 @@ export interface Group {
   mapIntegrated(number: bigint): Uint8Array | null;
   /** The prime, for the pseudo-random function. */
   readonly prime: bigint;
+  /** What private keys are below. */
+  readonly order: bigint;
 }
 
 /** The public key's tag in an authentication token: 86 for a point, 84 for a number. */
@@ -57,7 +59,7 @@ export function curveGroup({ name, point: Point }: Curve): Group {
     return point === null || scalar === 0n ? null : point.multiply(scalar);
   };
   return {
-    kind: 'ecdh', name, prime: Point.Fp.ORDER, generator: Point.BASE.toBytes(false), randomLength: Point.Fn.BYTES + 8,
+    kind: 'ecdh', name, prime: Point.Fp.ORDER, order, generator: Point.BASE.toBytes(false), randomLength: Point.Fn.BYTES + 8,
     privateKey: (random) => scalarFrom(random, order),
     publicKey(secret, generator) {
       const point = generator === undefined ? Point.BASE.multiply(secret) : product(secret, generator);
@@ -114,7 +116,8 @@ export function dhGroup({ p, g, q }: DhParameters): Group {
     return value === null ? null : encode(power(value, secret, p));
   };
   return {
-    kind: 'dh', name: `DH ${length * 8}`, prime: p, generator: toBytes(g, length), randomLength: Math.ceil(order.toString(2).length / 8) + 8,
+    kind: 'dh', name: `DH ${length * 8}`, prime: p, order, generator: toBytes(g, length),
+    randomLength: Math.ceil(order.toString(2).length / 8) + 8,
     privateKey: (random) => scalarFrom(random, order),
     publicKey: (secret, generator) => encode(power(generator === undefined ? g : toNumber(generator), secret, p)),
     sharedSecret: multiply,

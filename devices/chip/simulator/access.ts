@@ -1,6 +1,6 @@
 /** The chip's half of basic access control: Doc 9303-11 clause 4.3.1, steps 3 and 4. */
 import { concat, sameBytes } from '../bytes.js';
-import { decrypt, deriveKey, encrypt, retailMac } from '../protocol/triple-des.js';
+import { decrypt, deriveKey, encrypt, retailMac, tripleDesSuite } from '../protocol/triple-des.js';
 
 import type { ChipSession } from './session.js';
 
@@ -20,7 +20,7 @@ export function answerToken(
   return {
     token: concat(answer, retailMac(macKey, answer)),
     session: {
-      encryptKey: deriveKey(seed, 1), macKey: deriveKey(seed, 2),
+      suite: tripleDesSuite(seed),
       counter: Buffer.from(concat(challenge.subarray(4), random.subarray(4))).readBigUInt64BE(),
     },
   };

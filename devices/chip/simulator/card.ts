@@ -1,28 +1,56 @@
-/** Makes the files of an invented person's card. */
-import type { ChipKey } from '../../../sync/core/capture.js';
+/** Makes an invented person's card: its files, its keys, its signature. */
+import type { MrzKey } from '../../../sync/core/capture.js';
 import { showDate, toMrzDate } from '../../../sync/core/dates.js';
 import type { FieldName } from '../../../sync/core/dossier.js';
 import { vietnameseNumbers, writeTd1 } from '../../../sync/core/mrz.js';
 import type { SimulatedPerson } from '../../kit.js';
 import { concat, fromHex, uint16 } from '../bytes.js';
-import { readingOrder, type ElementaryFile } from '../protocol/files.js';
+import { cardAccess, readingOrder, type ElementaryFile } from '../protocol/files.js';
 import { writeTlv } from '../protocol/tlv.js';
+import { makeSod } from '../trust/make-signed.js';
 
 import { drawFace } from './face.js';
+import { simulatedDsc } from './issuer.js';
+import { activeKey, chipKeyPair, dg14File, dg15File, type ActiveKey, type ChipKeyPair } from './keys.js';
+import { cardAccessFile, paceInfos } from './pace-chip.js';
 
 export interface Card {
   /** What the card's printed zone shows; the chip opens with it. */
-  readonly key: ChipKey;
+  readonly key: MrzKey;
+  /** Printed on the front. */
+  readonly can: string;
+  /** As they are read, EF.CardAccess first where the chip has one. */
   readonly files: readonly { readonly file: ElementaryFile; readonly bytes: Uint8Array }[];
   /** What a reader should report. */
   readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+  /** Of DG14 and DG15. */
+  readonly chipKey: ChipKeyPair | null;
+  readonly activeKey: ActiveKey | null;
 }
+
+export interface CardOptions {
+  /** PACE protocols of EF.CardAccess, `ecdh-gm aes-128 13`; none makes a card with basic access control alone. */
+  readonly pace?: readonly string[];
+  /** `ecdh aes-128 13`; null leaves DG14 out. */
+  readonly chipAuthentication?: string | null;
+  readonly activeAuthentication?: 'rsa' | 'rsa-sha1' | 'ecdsa' | null;
+  /** Standardized curve of an ECDSA key for active authentication. */
+  readonly activeCurve?: number;
+  /** Who signed; null leaves EF.SOD out. */
+  readonly signer?: 'own' | 'stranger' | 'expired' | null;
+  readonly can?: string;
+  /** Further files, by role. */
+  readonly others?: Readonly<Partial<Record<ElementaryFile['role'], Uint8Array>>>;
+}
+
+/** As cards were before PACE, proofs and signatures. */
+export const plainCard: CardOptions = { pace: [], chipAuthentication: null, activeAuthentication: null, signer: null };
 
 /** Cards without an end carry this in their zone. */
 const neverExpires = '991231';
 
 /** What the officer would type off the card. */
-export function chipKeyOf(person: SimulatedPerson): ChipKey {
+export function chipKeyOf(person: SimulatedPerson): MrzKey {
   return {
     number: vietnameseNumbers(person.number).number,
     birth: toMrzDate(person.birth),
@@ -31,16 +59,34 @@ export function chipKeyOf(person: SimulatedPerson): ChipKey {
 }
 
 /** `photo` is a JPEG or JPEG 2000 image; a face is drawn when it is missing. `expiry` '' makes a card without an end. */
-export async function makeCard(person: SimulatedPerson, photo?: Uint8Array): Promise<Card> {
-  const contents: Readonly<Record<string, Uint8Array>> = {
-    'chip-com': writeTlv(0x60, writeTlv(0x5f01, ascii('0107')), writeTlv(0x5f36, ascii('040000')), writeTlv(0x5c, Uint8Array.of(0x61, 0x75, 0x6d))),
+export async function makeCard(person: SimulatedPerson, photo?: Uint8Array, options: CardOptions = {}): Promise<Card> {
+  const { pace = ['ecdh-gm aes-128 13'], chipAuthentication = 'ecdh aes-128 13', activeAuthentication = 'rsa', signer = 'own', can = '135790' } = options;
+  const chipKey = chipAuthentication === null ? null : chipKeyPair(chipAuthentication, person.number);
+  const active = activeAuthentication === null ? null : await activeKey(activeAuthentication, person.number, options.activeCurve);
+  const infos = [...paceInfos(pace), ...(chipKey?.infos ?? [])];
+  const groups: Partial<Record<ElementaryFile['role'], Uint8Array>> = {
     'chip-dg1': zoneFile(person),
     'chip-dg2': faceFile(photo ?? (await drawFace(person.sex))),
     'chip-dg13': personFile(person),
+    ...(chipKey === null ? {} : { 'chip-dg14': dg14File(infos) }),
+    ...(active === null ? {} : { 'chip-dg15': dg15File(active) }),
+    ...options.others,
+  };
+  const listed = readingOrder.filter((file) => file.group > 0 && groups[file.role] !== undefined);
+  const tags = Uint8Array.from(listed.map((file) => file.tag).sort((one, other) => one - other));
+  const hashed = listed.map((file) => ({ number: file.group, bytes: groups[file.role] ?? new Uint8Array() })).sort((one, other) => one.number - other.number);
+  const contents: typeof groups = {
+    'chip-com': writeTlv(0x60, writeTlv(0x5f01, ascii('0107')), writeTlv(0x5f36, ascii('040000')), writeTlv(0x5c, tags)),
+    ...groups,
+    ...(pace.length === 0 ? {} : { 'chip-card-access': cardAccessFile(pace) }),
+    ...(signer === null ? {} : { 'chip-sod': makeSod(simulatedDsc(person.issued, signer), hashed) }),
   };
   return {
-    key: chipKeyOf(person),
-    files: readingOrder.map((file) => ({ file, bytes: contents[file.role] ?? new Uint8Array() })),
+    key: chipKeyOf(person), can, chipKey, activeKey: active,
+    files: [cardAccess, ...readingOrder].flatMap((file) => {
+      const bytes = contents[file.role];
+      return bytes === undefined ? [] : [{ file, bytes }];
+    }),
     fields: fieldsOf(person),
   };
 }

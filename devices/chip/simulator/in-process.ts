@@ -3,9 +3,11 @@ import { fault, ok } from '../../../sync/core/result.js';
 import type { ChipTransport } from '../transport.js';
 
 import type { Chip } from './chip.js';
+import { holder } from './hold.js';
 
-/** `onCommand` sees every command before the chip does. */
+/** `onCommand` sees every command before the chip does. Answers that the chip holds back come that much later. */
 export function chipTransport(chip: Chip, onCommand: (command: Uint8Array) => void = () => undefined): ChipTransport {
+  const hold = holder();
   let isGone = false;
   return {
     atr: chip.atr,
@@ -14,6 +16,7 @@ export function chipTransport(chip: Chip, onCommand: (command: Uint8Array) => vo
       const answer = isGone ? 'removed' : chip.transmit(command);
       if (answer === 'silent') return new Promise(() => undefined);
       if (answer === 'removed') isGone = true;
+      if (answer !== 'removed') await hold(chip.held);
       return answer === 'removed' ? fault('card-removed') : ok(answer);
     },
     async reset() {

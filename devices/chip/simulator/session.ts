@@ -1,45 +1,49 @@
-/** The chip's half of secure messaging with 3DES: Doc 9303-11 clause 9.8. */
+/** The chip's half of secure messaging, 3DES and AES: Doc 9303-11 clause 9.8. */
 import { concat, sameBytes } from '../bytes.js';
 import { encodeAnswer, type Answer, type Command } from '../protocol/apdu.js';
 import { child, readAll, writeTlv } from '../protocol/tlv.js';
-import { decrypt, encrypt, pad, retailMac, unpad } from '../protocol/triple-des.js';
+import { pad, unpad, type CipherSuite } from '../protocol/triple-des.js';
 
 export interface ChipSession {
-  readonly encryptKey: Uint8Array;
-  readonly macKey: Uint8Array;
+  readonly suite: CipherSuite;
   counter: bigint;
 }
 
 function count(session: ChipSession): Uint8Array {
-  session.counter = BigInt.asUintN(64, session.counter + 1n);
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(session.counter);
-  return bytes;
+  const bits = session.suite.block * 8;
+  session.counter = BigInt.asUintN(bits, session.counter + 1n);
+  return new Uint8Array(Buffer.from(session.counter.toString(16).padStart(bits / 4, '0'), 'hex'));
 }
 
 /** The command inside; null when its objects or its MAC are wrong, after which the session is over. */
 export function openProtected(session: ChipSession, command: Command): Command | null {
+  const { suite } = session;
   const counter = count(session);
   const body = command.data ?? new Uint8Array();
   const objects = readAll(body);
   const mac = objects.ok ? objects.value.at(-1) : undefined;
   if (mac?.tag !== 0x8e) return null;
-  const header = pad(Uint8Array.of(command.cla, command.ins, command.p1, command.p2), 8);
-  if (!sameBytes(retailMac(session.macKey, concat(counter, header, body.subarray(0, body.length - mac.size))), mac.value)) return null;
-  const cryptogram = child(body, 0x87);
-  const expected = child(body, 0x97)?.[0];
+  const header = Uint8Array.of(command.cla, command.ins, command.p1, command.p2);
+  const rest = body.subarray(0, body.length - mac.size);
+  if (!sameBytes(suite.mac(rest.length === 0 ? concat(counter, header) : concat(counter, pad(header, suite.block), rest)), mac.value)) return null;
+  const isOdd = (command.ins & 1) === 1;
+  const object = child(body, isOdd ? 0x85 : 0x87);
+  const cryptogram = object === null || isOdd ? object : object.subarray(1);
+  const [first, second] = child(body, 0x97) ?? [];
+  const wanted = first === undefined ? null : second === undefined ? first || 256 : (first * 256 + second) || 65_536;
   const head = { cla: command.cla & ~0x0c, ins: command.ins, p1: command.p1, p2: command.p2 };
-  const data = cryptogram === null || cryptogram.length % 8 !== 1 ? null : unpad(decrypt(session.encryptKey, cryptogram.subarray(1)));
+  const isWhole = cryptogram !== null && cryptogram.length > 0 && cryptogram.length % suite.block === 0;
+  const data = isWhole ? unpad(suite.decrypt(counter, cryptogram)) : null;
   if (cryptogram !== null && data === null) return null;
-  return { ...head, ...(data === null ? {} : { data }), ...(expected === undefined ? {} : { expected: expected === 0 ? 256 : expected }) };
+  return { ...head, ...(data === null ? {} : { data }), ...(wanted === null ? {} : { expected: wanted }) };
 }
 
-export function protectAnswer(session: ChipSession, answer: Answer): Uint8Array {
+export function protectAnswer(session: ChipSession, answer: Answer, isOdd = false): Uint8Array {
+  const { suite } = session;
   const counter = count(session);
   const data = answer.data.length === 0
     ? new Uint8Array()
-    : writeTlv(0x87, Uint8Array.of(1), encrypt(session.encryptKey, pad(answer.data, 8)));
+    : writeTlv(isOdd ? 0x85 : 0x87, isOdd ? new Uint8Array() : Uint8Array.of(1), suite.encrypt(counter, pad(answer.data, suite.block)));
   const objects = concat(data, writeTlv(0x99, Uint8Array.of(answer.status >> 8, answer.status & 0xff)));
-  const mac = retailMac(session.macKey, concat(counter, objects));
-  return encodeAnswer(concat(objects, writeTlv(0x8e, mac)), answer.status);
+  return encodeAnswer(concat(objects, writeTlv(0x8e, suite.mac(concat(counter, objects)))), answer.status);
 }

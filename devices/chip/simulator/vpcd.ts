@@ -8,9 +8,11 @@ import { connect, type Socket } from 'node:net';
 import type { SimulatedPerson } from '../../kit.js';
 import { uint16 } from '../bytes.js';
 
-import { makeCard } from './card.js';
+import { makeCard, type Card, type CardOptions } from './card.js';
 import { makeChip, type Chip, type ChipScript } from './chip.js';
+import { holder } from './hold.js';
 import { chipLedger, type ChipLog } from './ledger.js';
+import type { ApduTally, Link } from './link.js';
 
 /** The port of the first slot, "Virtual PCD 00 00". */
 export const virtualReaderPort = 35_963;
@@ -20,6 +22,7 @@ const control = { powerOff: 0, powerOn: 1, reset: 2, answerToReset: 4 } as const
 const retryAfter = 250;
 
 export interface ChipSimulator {
+  readonly card: Card;
   /** Lays the card on; where the reader is not there it goes on trying. */
   insert(): void;
   remove(): void;
@@ -34,10 +37,15 @@ export interface ChipSimulatorOptions {
   readonly log?: ChipLog;
   /** Faults of the first insertion; later ones are without. */
   readonly script?: ChipScript;
+  readonly card?: CardOptions;
+  /** The modelled contactless link; as fast as the machine without one. */
+  readonly link?: Link;
+  /** After every APDU: what a bench subtracts. */
+  readonly onApdu?: (tally: ApduTally) => void;
 }
 
 export async function startChipSimulator(options: ChipSimulatorOptions): Promise<ChipSimulator> {
-  const card = await makeCard(options.person, options.photo);
+  const card = await makeCard(options.person, options.photo, options.card);
   const onRead = chipLedger(card, options.log ?? (() => undefined));
   const random = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
   let script = options.script;
@@ -47,7 +55,10 @@ export async function startChipSimulator(options: ChipSimulatorOptions): Promise
 
   const reach = (): void => {
     timer = null;
-    const chip = makeChip({ card, random, onRead, ...(script === undefined ? {} : { script }) });
+    const chip = makeChip({
+      card, random, onRead, ...(script === undefined ? {} : { script }), ...(options.link === undefined ? {} : { link: options.link }),
+      ...(options.onApdu === undefined ? {} : { onApdu: options.onApdu }),
+    });
     const here = connect({ host: '127.0.0.1', port: options.port ?? virtualReaderPort, noDelay: true });
     socket = here;
     here.once('connect', () => {
@@ -71,6 +82,7 @@ export async function startChipSimulator(options: ChipSimulatorOptions): Promise
   };
 
   return {
+    card,
     insert() {
       if (isInserted) return;
       isInserted = true;
@@ -88,8 +100,9 @@ function serve(socket: Socket, chip: Chip, onRemoved: () => void): void {
   let waiting: Buffer = Buffer.alloc(0);
   // Length and payload in one write: two would wait for each other's acknowledgement.
   const send = (bytes: Uint8Array): void => {
-    socket.write(Buffer.concat([uint16(bytes.length), bytes]));
+    if (!socket.destroyed) socket.write(Buffer.concat([uint16(bytes.length), bytes]));
   };
+  const hold = holder();
   socket.on('data', (chunk: Buffer) => {
     waiting = Buffer.concat([waiting, chunk]);
     while (waiting.length >= 2 && waiting.length >= 2 + waiting.readUInt16BE()) {
@@ -98,7 +111,7 @@ function serve(socket: Socket, chip: Chip, onRemoved: () => void): void {
       if (message.length > 1) {
         const answer = chip.transmit(message);
         if (answer === 'removed') return onRemoved();
-        if (answer !== 'silent') send(answer);
+        if (answer !== 'silent') void hold(chip.held).then(() => send(answer));
       } else if (message[0] === control.answerToReset) send(chip.atr);
       else chip.reset();
     }

@@ -165,7 +165,7 @@ function collectPieces(node: Node, pieces: Uint8Array[], depth: number): boolean
 /** UTCTime or GeneralizedTime in milliseconds since 1970; null where it is not one (RFC 5280 clause 4.1.2.5; seconds may be missing). */
 export function timeOf(node: Node | undefined): number | null {
   if (node === undefined || node.content.length > 32) return null;
-  const text = String.fromCharCode(...node.content);
+  const text = Buffer.from(node.content).toString('latin1');
   const shape = node.tag === 0x17 ? /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:Z|([+-])(\d{2})(\d{2}))$/
     : node.tag === 0x18 ? /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(?:Z|([+-])(\d{2})(\d{2}))?$/ : null;
   const read = shape?.exec(text) ?? null;
@@ -178,13 +178,15 @@ export function timeOf(node: Node | undefined): number | null {
   return Date.UTC(whole, month - 1, day, hour, minute, second) - zone * 60_000;
 }
 
-const textDecoders: Readonly<Record<number, string>> = { 0x0c: 'utf-8', 0x12: 'latin1', 0x13: 'latin1', 0x14: 'latin1', 0x16: 'latin1', 0x1a: 'latin1', 0x1e: 'utf-16be' };
+const latin1: readonly number[] = [0x12, 0x13, 0x14, 0x16, 0x1a];
 
-/** The text of a string of any kind; '' for another node or for what is not text. */
+/** The text of a string of any kind; '' for another node. What is not text in its encoding has U+FFFD in its place. */
 export function textOf(node: Node | undefined): string {
-  const encoding = textDecoders[node?.tag ?? -1];
-  if (node === undefined || encoding === undefined) return '';
-  if (encoding !== 'utf-16be') return new TextDecoder(encoding).decode(node.content);
-  const swapped = Uint8Array.from(node.content, (_byte, index) => node.content[index ^ 1] ?? 0);
-  return new TextDecoder('utf-16le').decode(swapped);
+  if (node === undefined) return '';
+  const { buffer, byteOffset, length } = node.content;
+  // Buffer, not TextDecoder: a trust list has thousands of short strings.
+  const bytes = Buffer.from(buffer, byteOffset, length);
+  if (node.tag === 0x0c) return bytes.toString('utf8');
+  if (node.tag === 0x1e) return Buffer.from(bytes.subarray(0, length & ~1)).swap16().toString('utf16le');
+  return latin1.includes(node.tag) ? bytes.toString('latin1') : '';
 }

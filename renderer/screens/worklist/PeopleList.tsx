@@ -34,7 +34,7 @@ export function PeopleList({ people, found, dossiers, selected, onSelect, onOpen
     getScrollElement: () => scroll.current,
     estimateSize: () => oneLine,
     getItemKey: (position) => found[position] ?? position,
-    overscan: 3,
+    overscan: 2,
     // The sticky head covers that much of the top.
     scrollPaddingStart: oneLine,
   });

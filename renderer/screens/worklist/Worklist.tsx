@@ -1,13 +1,9 @@
 /** Headquarters' list: find a person, begin or continue the enrolment. */
-import { Button } from '@mantine/core';
-import { IconFileImport, IconUserPlus } from '@tabler/icons-react';
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 
-import type { DossierKind } from '../../../sync/core/dossier.js';
 import { EmptyState } from '../../parts/EmptyState.js';
 import { FaultCard } from '../../parts/FaultCard.js';
 import { useFilePick } from '../../parts/useFilePick.js';
-import { KeyHint } from '../../parts/KeyHint.js';
 import { NextAction } from '../../parts/NextAction.js';
 import { useKey } from '../../parts/useKey.js';
 import { go } from '../../route.js';
@@ -17,8 +13,9 @@ import { useText } from '../../text/language.js';
 import { dossierByPerson } from '../progress.js';
 import frame from '../Screen.module.css';
 
+import { ImportButton, OutsiderButton } from './Buttons.js';
 import { ImportResult } from './ImportResult.js';
-import { KindChoice } from './KindChoice.js';
+import { KindChoice, type ChosenKind } from './KindChoice.js';
 import { PeopleList } from './PeopleList.js';
 import { SearchField } from './SearchField.js';
 import { useImport } from './useImport.js';
@@ -35,13 +32,14 @@ export function Worklist() {
   const { space } = useStation();
   const [selected, setSelected] = useState(0);
   /** The officer's choice for one person, where it differs from what the list suggests. */
-  const [chosen, setChosen] = useState<{ readonly person: string; readonly kind: DossierKind } | null>(null);
+  const [chosen, setChosen] = useState<ChosenKind | null>(null);
   const { query, found, type } = useSearch(people.index);
   const byPerson = useMemo(() => dossierByPerson(dossiers), [dossiers]);
   const lists = useImport();
   const { input, pick } = useFilePick({ accept: '.csv,.tsv,.txt,.xlsx', name: 'list', onPick: lists.take });
   const { begin, open } = useOpenPerson();
-  const beginOutsider = (): void => begin.start(null, 'first-issue');
+  const { start } = begin;
+  const beginOutsider = useCallback(() => start(null, 'first-issue'), [start]);
   useKey('F9', beginOutsider);
 
   const person = people.all[found[selected] ?? -1];
@@ -58,20 +56,14 @@ export function Worklist() {
     event.preventDefault();
     setSelected(Math.max(0, Math.min(found.length - 1, selected + by)));
   };
-  const outsider = (
-    <Button variant="default" onClick={beginOutsider} loading={begin.busy} leftSection={<IconUserPlus size="1.125rem" stroke={1.75} />} rightSection={<KeyHint keys="F9" />}>
-      {t('worklist.outsider')}
-    </Button>
-  );
+  const outsider = <OutsiderButton busy={begin.busy} onAct={beginOutsider} />;
 
   return (
     <section className={frame['screen']}>
       {input}
       <div className={frame['head']} onKeyDown={move}>
         <SearchField query={query} selected={selected} found={found.length} all={people.all.length} onQuery={(next) => { type(next); setSelected(0); }} />
-        {people.all.length > 0 && (
-          <Button variant="default" onClick={pick} loading={lists.busy} leftSection={<IconFileImport size="1.125rem" stroke={1.75} />}>{t('worklist.import')}</Button>
-        )}
+        {people.all.length > 0 && <ImportButton busy={lists.busy} onAct={pick} />}
       </div>
       {lists.busy && <p className={frame['fault']} role="status">{t('worklist.importing', { file: lists.fileName })}</p>}
       {lists.fault !== null && <div className={frame['fault']}><FaultCard fault={lists.fault} onAct={pick} /></div>}
@@ -88,7 +80,7 @@ export function Worklist() {
           blocked={full ? t('worklist.full') : null}
         >
           {outsider}
-          {opening === 'begin' && <KindChoice kind={kind} onChoose={(next) => setChosen({ person: person.id, kind: next })} />}
+          {opening === 'begin' && <KindChoice person={person.id} kind={kind} onChoose={setChosen} />}
         </NextAction>
       )}
     </section>

@@ -27,6 +27,7 @@ export function SlapChoice({ draft, chosen, onChoose }: SlapChoiceProps) {
             className={classes['slap'] ?? ''}
             data-testid={`slap-${slap}`}
             data-state={slapState(draft, slap)}
+            data-attempts={attempts}
             aria-pressed={chosen === slap}
             onClick={() => onChoose(slap)}
           >
