@@ -8,6 +8,7 @@ import { watchPcsc } from '../ports/pcsc.js';
 
 import { limited, within, type Limits } from './limits.js';
 import { chipFaultOf } from './protocol/chip-fault.js';
+import { standardGroup } from './protocol/groups.js';
 import { passwordOf, type Password } from './protocol/mrz-key.js';
 import { readChip } from './protocol/read.js';
 import { fieldsOf, readingOf, type VerifyFiles } from './reading.js';
@@ -28,12 +29,18 @@ export interface ChipReaderOptions {
 }
 
 export interface ChipReader {
-  /** Reads the card that was laid on last. Faults name status words and lengths, never what is on the card or opens it. */
+  /** Reads the card that was laid on last, by its MRZ or its card access number. Faults name status words and lengths, never what is on the card or opens it. */
   read(key: ChipKey, signal: AbortSignal): Promise<Result<ChipReading, ChipFault>>;
   /** Gives up a reading under way; afterwards the process can end. */
   close(): Promise<void>;
 }
 
+function warmUp(): void {
+  standardGroup(usualCurve)?.publicKey(3n);
+}
+
+/** Standardized domain parameters that most cards have: brainpoolP256r1. */
+const usualCurve = 13;
 const usualDeadlines = { whole: 30_000, command: 5_000 } as const;
 
 export function openChipReader(options: ChipReaderOptions): ChipReader {
@@ -48,6 +55,8 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
     onServiceLost: () => running?.abort('service-lost'),
   });
   const port = (options.watchReaders ?? watchPcsc)(register.watch);
+  // The curve's tables take a while to make: before the first card is laid on, not while it is read.
+  setImmediate(warmUp);
 
   const read = async (password: Password, card: NonNullable<ReturnType<typeof register.card>>, signal: AbortSignal): Promise<Result<ChipReading, ChipFault>> => {
     const limits: Limits = { signal, perCommand: command };

@@ -6,7 +6,7 @@ export type SaveFault = 'disk-full' | 'not-durable' | 'locked' | 'unknown-dossie
 export type ProvisionFault = 'not-a-provisioning-file' | 'mixed-recipients' | 'already-provisioned';
 export type SecretFault = 'wrong-secret' | 'secret-too-weak' | 'secret-not-repeated' | 'keys-unreadable' | 'not-provisioned' | 'secret-exists';
 export type OpenFault = 'locked' | 'unknown-dossier' | 'key-destroyed' | 'part-unreadable';
-export type SealFault = SaveFault | 'checks-block' | 'not-confirmed' | 'not-registered-key';
+export type SealFault = SaveFault | 'checks-block' | 'not-confirmed';
 export type MendFault = OpenFault | SaveFault | 'still-a-draft';
 
 export type ScannerFault =
@@ -35,4 +35,4 @@ export type TransferFault =
 export type BatchFault =
   | 'locked' | 'nothing-to-export' | 'folder-missing' | 'folder-not-empty' | 'stick-full' | 'not-durable' | 'verify-failed' | 'no-receipts' | 'receipts-forged' | 'other-station';
 
-export type DayFault = 'locked' | 'day-unknown' | 'day-closed' | 'not-durable' | 'drafts-open';
+export type DayFault = 'locked' | 'day-unknown' | 'not-durable';

@@ -125,9 +125,30 @@ function restoredPhone(text: string): string {
   return /^[35789]\d{8}$/.test(plain) ? `0${plain}` : plain;
 }
 
+/**
+ * People of several lists, newest list first: who stands in more than one appears once, with the newest list's data, at its place there,
+ * and with the oldest id, so that a dossier begun from an earlier list is still theirs.
+ */
+export function mergeLists(lists: readonly (readonly Person[])[]): Person[] {
+  const ids = new Map<string, string>();
+  const keyOf = (person: Person) => (person.number === '' ? placeOf(person) : person.number);
+  for (const list of lists.toReversed()) for (const person of list) if (!ids.has(keyOf(person))) ids.set(keyOf(person), person.id);
+  const taken = new Set<string>();
+  return lists.flat().flatMap((person) => {
+    const id = ids.get(keyOf(person)) ?? person.id;
+    if (taken.has(id)) return [];
+    taken.add(id);
+    return [id === person.id ? person : { ...person, id }];
+  });
+}
+
+function placeOf(person: Person): string {
+  return [person.name, person.birth, person.address, person.hamlet, person.ward, person.household].map(foldName).join('\n');
+}
+
 /** The same number; or the same name, birth and place, unless two different numbers tell them apart. Both rows are right on their own: one must go. */
 function duplicates(person: Person, row: number, seen: Map<string, number>): readonly RowProblem[] {
-  const place = [person.name, person.birth, person.address, person.hamlet, person.ward, person.household].map(foldName).join('\n');
+  const place = placeOf(person);
   const numbered = person.number === '' ? [] : [`number ${person.number}`];
   // Under `any` each person stands; under `bare` only those without a number, whom a numbered one may repeat.
   const clashes = person.number === '' ? [`any ${place}`] : [...numbered, `bare ${place}`];

@@ -30,7 +30,7 @@ export async function sealRevision(state: VaultState, id: string): Promise<Resul
   if (!opened.ok) return opened;
   if (one === null) return fault('unknown-dossier');
   if (opened.value.draft.confirmation === null) return fault('not-confirmed');
-  if (!/^[0-9a-f]{64}$/.test(keys.station)) return fault('not-registered-key');
+  if (!/^[0-9a-f]{64}$/.test(keys.station)) throw Error('a station id is a SHA-256 in hex');
   if (state.inDoubt) return fault('not-durable', 'an earlier manifest is in doubt until the next start');
   const made = await makeManifest(state, keys, one, opened.value, opened.value.draft);
   if (!made.ok) return made;

@@ -64,6 +64,7 @@ export async function atBedside(name: string, sbiPorts: readonly [number, number
 /** Begins a dossier for someone who is not on the list. */
 export async function beginOutsider(page: Page): Promise<void> {
   await page.locator('[data-menu="worklist"]').click();
+  await page.locator('input[name="search"]').waitFor();
   await page.keyboard.press('F9');
   await page.getByTestId('step-person').waitFor();
 }

@@ -55,8 +55,9 @@ test('ST12: the day’s batch goes out on a stick, headquarters takes it in, and
 
 test('ST13: with the business day closed not even the officer’s secret opens its dossiers', async () => {
   const { page } = bedside.station;
-  await page.locator('[data-next-action]').click();
-  await page.locator('[data-next-action]').click();
+  // The second word is another key than the first: a double Enter closes nothing.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
   await page.locator('[data-destroyed]').waitFor();
   const opened = await page.evaluate((id) => (window as unknown as { station: { call(name: string, id: string): Promise<{ ok: boolean; fault?: { code: string } }> } }).station.call('dossier.open', id), dossier);
   expect(opened).toMatchObject({ ok: false, fault: { code: 'key-destroyed' } });

@@ -19,7 +19,7 @@ export type PaceFault =
   | ChannelFault
   /** `values.password` says which; `values.tries` how many the chip still allows, where it tells. */
   | 'chip-key-wrong'
-  /** The chip does not take this protocol, or takes it with other parameters. `values.status` is its answer. */
+  /** The chip does not take this protocol, or takes it with other parameters: `values.status` is its answer to MSE:Set AT. */
   | 'pace-refused';
 
 /** What chip authentication mapping leaves to be verified once the chip's static key is known: CA_IC and PK_Map,IC. */
@@ -87,7 +87,7 @@ export async function openPace(options: PaceOptions): Promise<Result<PaceSession
     if (!answer.ok) return answer;
     const { status } = answer.value;
     if (isLast && (status === 0x6300 || (status & 0xfff0) === 0x63c0 || status === 0x6983)) return wrongKey(status, name);
-    if (status !== statusOk) return fault('pace-refused', `${name} ${statusText(status)}`, { status });
+    if (status !== statusOk) return fault('pace-refused', `${name} ${statusText(status)}`);
     const content = child(answer.value.data, 0x7c);
     return content === null ? fault('answer-malformed', name) : ok(content);
   };

@@ -182,5 +182,5 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
   });
   if (proofs.some((one) => one.reason === 'chip-cancelled')) return fault('chip-cancelled');
   progress('done');
-  return ok({ files: filesRead(), block: manner.block, facts: [accessFact(memory, password), ...proofs] });
+  return ok({ files: filesRead(), block: manner.block, facts: [accessFact(memory, password, bytesOf('chip-dg14')), ...proofs] });
 }

@@ -1,6 +1,7 @@
 /** A session with the application selected: PACE where the chip has it, basic access control where it has not or where PACE failed. */
 import type { ChipFact } from '../../../sync/core/chip-facts.js';
 import { fault, ok, type Fault, type Result } from '../../../sync/core/result.js';
+import { sameBytes } from '../bytes.js';
 import { parseSecurityInfos, type PaceInfo } from '../lds/security-infos.js';
 import type { ChipTransport } from '../transport.js';
 
@@ -110,8 +111,15 @@ async function inApplication(opened: Result<PaceSession, PaceFault>): Promise<Re
   return selected.value.status === statusOk ? opened : fault('chip-unsupported', `SELECT application ${statusText(selected.value.status)}`);
 }
 
-export function accessFact(memory: AccessMemory, password: Password): ChipFact {
-  if (memory.way === null) return { name: 'access', state: 'failed' };
-  const protocol = memory.way === 'bac' ? 'BAC' : paceName(memory.way.pace);
-  return { name: 'access', state: 'ok', ...(memory.paceFailed ? { reason: 'pace-failed' } : {}), values: { protocol, password: password.kind } };
+/**
+ * `pace-failed`: the chip has PACE and opened by the older protocol. `not-in-dg14`: EF.CardAccess, which nobody signs, names a protocol that the
+ * signed DG14 does not: somebody may have made the reader take a weaker one (Doc 9303-11 clause 4.2, step 1).
+ */
+export function accessFact({ way, paceFailed }: AccessMemory, password: Password, dg14: Uint8Array | undefined): ChipFact {
+  if (way === null) return { name: 'access', state: 'failed' };
+  const values = { protocol: way === 'bac' ? 'BAC' : paceName(way.pace), password: password.kind };
+  if (way === 'bac') return { name: 'access', state: 'ok', ...(paceFailed ? { reason: 'pace-failed' } : {}), values };
+  const { oid, parameter } = way.pace;
+  const isSigned = dg14 === undefined || parseSecurityInfos(dg14).pace.some((one) => sameBytes(one.oid, oid) && one.parameter === parameter);
+  return { name: 'access', state: 'ok', ...(isSigned ? {} : { reason: 'not-in-dg14' }), values };
 }

@@ -8,8 +8,8 @@ import { fault, ok, type Result } from '../../../sync/core/result.js';
 import { toHex } from '../bytes.js';
 import { bitsOf, childrenOf, nodeAt } from './der.js';
 import { takeApart, type ListFault, type ListKind } from './master-list.js';
-import { checkSignature } from './signature.js';
-import { isSelfIssued, parseCertificate, type Certificate } from './x509.js';
+import { isIssuedByOne, takeCertificates, type CertificateRefusal } from './take-certificates.js';
+import type { Certificate } from './x509.js';
 
 export interface AnchorList {
   readonly name: string;
@@ -25,8 +25,6 @@ export interface Anchor {
   readonly list: string;
   readonly date: string;
 }
-
-export type CertificateRefusal = 'certificate-malformed' | 'not-an-issuer' | 'self-signature-wrong' | 'link-signature-wrong' | 'algorithm-unsupported';
 
 /** What became of one list; plain data that crosses a thread. */
 export interface AnchorReport {
@@ -60,7 +58,8 @@ export interface TrustAnchors {
 }
 
 const mostRefusedShown = 100;
-const mostCandidates = 8;
+/** Of one name or key identifier; each costs a signature's verification. */
+const mostCandidates = 32;
 
 export function trustAnchors(): TrustAnchors {
   const byKeyId = new Map<string, Anchor[]>();
@@ -106,83 +105,6 @@ export function trustAnchors(): TrustAnchors {
       return ok(report);
     },
   };
-}
-
-interface Taken {
-  readonly counts: { readonly selfSigned: number; readonly links: number; readonly unproven: number };
-  readonly duplicates: number;
-  readonly countries: number;
-  readonly refused: readonly { readonly reason: CertificateRefusal; readonly subject: string }[];
-}
-
-/** Self-signed ones first, then links round by round: a link may hang on a link. */
-function takeCertificates(
-  all: readonly Uint8Array[], known: Set<string>, issuersOf: TrustAnchors['issuersOf'], keep: (certificate: Certificate, proof: Anchor['proof']) => void,
-): Taken {
-  const counts = { selfSigned: 0, links: 0, unproven: 0 };
-  const refused: Taken['refused'][number][] = [];
-  const countries = new Set<string>();
-  const refuse = (reason: CertificateRefusal, certificate?: Certificate): void => {
-    refused.push({ reason, subject: certificate?.subject.text ?? '' });
-  };
-  const take = (certificate: Certificate, proof: Anchor['proof']): void => {
-    counts[proof === 'self-signed' ? 'selfSigned' : proof === 'link' ? 'links' : 'unproven'] += 1;
-    countries.add(certificate.subject.country);
-    keep(certificate, proof);
-  };
-  let duplicates = 0;
-  let pending: Certificate[] = [];
-  for (const bytes of all) {
-    const certificate = parseCertificate(bytes);
-    if (certificate === null) {
-      refuse('certificate-malformed');
-      continue;
-    }
-    const print = createHash('sha256').update(certificate.bytes).digest('hex');
-    if (known.has(print)) {
-      duplicates += 1;
-      continue;
-    }
-    known.add(print);
-    // KeyUsage, where it is there, must allow signing certificates (Doc 9303-12 table 6): a document signer is no anchor.
-    if (certificate.keyUsage !== null && (certificate.keyUsage & 0x04) === 0) refuse('not-an-issuer', certificate);
-    else if (!isSelfIssued(certificate)) pending.push(certificate);
-    else {
-      const own = issuedBy(certificate, certificate);
-      if (own.ok) take(certificate, 'self-signed');
-      else if (own.fault.code !== 'signature-wrong') refuse('algorithm-unsupported', certificate);
-      // Without key identifiers a link from a key of the same name looks alike.
-      else if (certificate.authorityKeyId === '') pending.push(certificate);
-      else refuse('self-signature-wrong', certificate);
-    }
-  }
-  for (let progress = true; progress && pending.length > 0;) {
-    progress = false;
-    const left: Certificate[] = [];
-    for (const certificate of pending) {
-      if (isIssuedByOne(certificate, issuersOf(certificate))) {
-        take(certificate, 'link');
-        progress = true;
-      } else left.push(certificate);
-    }
-    pending = left;
-  }
-  for (const certificate of pending) {
-    const parents = issuersOf(certificate).filter((one) => one.certificate.subjectKeyId === certificate.authorityKeyId && certificate.authorityKeyId !== '');
-    if (parents.length > 0) refuse('link-signature-wrong', certificate);
-    else if (isSelfIssued(certificate)) refuse('self-signature-wrong', certificate);
-    else take(certificate, 'unproven');
-  }
-  return { counts, duplicates, countries: countries.size, refused };
-}
-
-export function issuedBy(certificate: Certificate, issuer: Certificate): ReturnType<typeof checkSignature> {
-  const { algorithm, signed: message, signature } = certificate;
-  return checkSignature({ algorithm, digest: null, publicKey: issuer.publicKey, message, signature });
-}
-
-function isIssuedByOne(certificate: Certificate, issuers: readonly Anchor[]): boolean {
-  return issuers.some((one) => issuedBy(certificate, one.certificate).ok);
 }
 
 /** SHA-1 of the key's bits: what an issuer that has no identifier of its own is called by most (RFC 5280 clause 4.2.1.2). */

@@ -1,6 +1,7 @@
 /** Whether the document signer was issued by a known country signing key, and was valid when it signed: not now, since it signs for months and cards live for years. */
 import type { ChipFact } from '../../../sync/core/chip-facts.js';
-import { issuedBy, type Anchor, type TrustAnchors } from './anchors.js';
+import type { Anchor, TrustAnchors } from './anchors.js';
+import { issuedBy } from './take-certificates.js';
 import type { Certificate } from './x509.js';
 
 /** When the security object was signed, as far as anyone knows. */

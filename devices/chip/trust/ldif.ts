@@ -10,11 +10,11 @@ const kinds: Readonly<Record<string, LdifValue['kind']>> = {
   pkdmasterlistcontent: 'master-list', cscamasterlistdata: 'master-list', cscacertificate: 'certificate', cacertificate: 'certificate',
 };
 
-/** Null for what is not LDIF at all. `usercertificate` is left: those are document signers, no anchors. */
-export function readLdif(text: string): readonly LdifValue[] | null {
+/** At most one value more than `most`. Null for what is not LDIF at all. `usercertificate` is left: those are document signers, no anchors. */
+export function readLdif(text: string, most: number): readonly LdifValue[] | null {
   const values: LdifValue[] = [];
   let attributes = 0;
-  for (let at = 0; at < text.length;) {
+  for (let at = 0; at < text.length && values.length <= most;) {
     const [start, end] = [at, endOfValue(text, at)];
     at = end + 1;
     const colon = text.indexOf(':', start);

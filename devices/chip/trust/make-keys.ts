@@ -8,9 +8,23 @@ import { curveNamed, ecdsaOn } from './curves.js';
 import { bits, der, identifier, integer, nothing, octets, sequence } from './der-write.js';
 import { childrenOf, nodeAt } from './der.js';
 
-export type SigningKey =
-  | { readonly kind: 'ec'; readonly curve: Curve; readonly secret: Uint8Array; readonly hash: HashName; readonly explicit: boolean }
-  | { readonly kind: 'rsa' | 'rsa-pss'; readonly private: KeyObject; readonly public: KeyObject; readonly hash: HashName };
+export interface EcSigningKey {
+  readonly kind: 'ec';
+  readonly curve: Curve;
+  readonly secret: Uint8Array;
+  readonly hash: HashName;
+  /** Whether certificates tell the curve by its parameters. */
+  readonly explicit: boolean;
+}
+
+export interface RsaSigningKey {
+  readonly kind: 'rsa' | 'rsa-pss';
+  readonly private: KeyObject;
+  readonly public: KeyObject;
+  readonly hash: HashName;
+}
+
+export type SigningKey = EcSigningKey | RsaSigningKey;
 
 const ecdsaWith: Readonly<Record<HashName, string>> = {
   sha1: '1.2.840.10045.4.1', sha224: '1.2.840.10045.4.3.1', sha256: '1.2.840.10045.4.3.2', sha384: '1.2.840.10045.4.3.3', sha512: '1.2.840.10045.4.3.4',
@@ -24,7 +38,7 @@ const hashIdentifiers: Readonly<Record<HashName, string>> = {
 const hashBytes: Readonly<Record<HashName, number>> = { sha1: 20, sha224: 28, sha256: 32, sha384: 48, sha512: 64 };
 
 /** The hash that fits the curve, unless another is given. `explicit` writes the curve's parameters instead of its name. `random` gives as many bytes as asked. */
-export function makeEcKey(name: string, options: { readonly hash?: HashName; readonly explicit?: boolean; readonly random?: (size: number) => Uint8Array } = {}): SigningKey {
+export function makeEcKey(name: string, options: { readonly hash?: HashName; readonly explicit?: boolean; readonly random?: (size: number) => Uint8Array } = {}): EcSigningKey {
   const curve = curveNamed(name);
   const bytes = curve.point.Fn.BYTES;
   const hash = options.hash ?? (bytes <= 32 ? 'sha256' : bytes <= 48 ? 'sha384' : 'sha512');
@@ -34,7 +48,7 @@ export function makeEcKey(name: string, options: { readonly hash?: HashName; rea
 }
 
 /** Slow (seconds at 4,096 bits): make few and use them for many. */
-export function makeRsaKey(size: number, hash: HashName = 'sha256', kind: 'rsa' | 'rsa-pss' = 'rsa'): SigningKey {
+export function makeRsaKey(size: number, hash: HashName = 'sha256', kind: RsaSigningKey['kind'] = 'rsa'): RsaSigningKey {
   const pair = generateKeyPairSync('rsa', { modulusLength: size });
   return { kind, hash, private: pair.privateKey, public: pair.publicKey };
 }

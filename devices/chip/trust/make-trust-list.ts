@@ -1,7 +1,7 @@
 /** A trust list of the size and mix of the real public ones: some hundred countries' invented signing keys, with links and all usual algorithms. */
 import type { HashName } from './algorithms.js';
 import { makeCsca, makeDsc, makeLink, type Issuer } from './make-certificates.js';
-import { makeEcKey, makeRsaKey, type SigningKey } from './make-keys.js';
+import { makeEcKey, makeRsaKey, type RsaSigningKey, type SigningKey } from './make-keys.js';
 import { makeMasterList } from './make-signed.js';
 
 /** Of 588 certificates, as counted in a public list of 2026: RSA 423 (125 of them with PSS, 34 with SHA-1), brainpool 91, NIST curves 74; a third are links. */
@@ -22,12 +22,12 @@ export interface TrustList {
 
 /** `scale` makes a smaller list of the same mix. Each kind has one RSA key (making them is slow) and, on curves, a key for each certificate. */
 export function makeTrustList(scale = 1, signingTime = '2026-05-28'): TrustList {
-  const rsaKeys = new Map<string, SigningKey>();
+  const rsaKeys = new Map<string, RsaSigningKey>();
   const keyFor = ({ kind, size, hash }: (typeof shares)[number]): SigningKey => {
     if (kind === 'ec') return makeEcKey(String(size), { hash });
     const base = rsaKeys.get(String(size)) ?? makeRsaKey(Number(size));
     rsaKeys.set(String(size), base);
-    return { ...base, kind: kind === 'rsa' ? 'rsa' : 'rsa-pss', hash } as SigningKey;
+    return { ...base, kind: kind === 'rsa' ? 'rsa' : 'rsa-pss', hash };
   };
   const certificates: Uint8Array[] = [];
   let serial = 1;

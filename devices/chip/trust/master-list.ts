@@ -70,7 +70,7 @@ function fromText(bytes: Uint8Array): Result<TakenApart, ListFault> {
     // A master list in PEM is a master list; anything else is a bag of certificates.
     return binary !== null && (!binary.ok || binary.value.kind === 'master-list') ? binary : ok({ kind: 'pem', certificates: blocks, signers: [], refused: [] });
   }
-  const values = readLdif(text);
+  const values = readLdif(text, mostCertificates);
   if (values === null) return fault('list-unknown');
   const lists = values.filter(({ kind }) => kind === 'master-list').map(({ bytes }) => readMasterList(bytes));
   return ok({
@@ -84,7 +84,7 @@ function fromText(bytes: Uint8Array): Result<TakenApart, ListFault> {
 function pemBlocks(text: string): readonly Uint8Array[] {
   const blocks: Uint8Array[] = [];
   const begin = /-----BEGIN [A-Z0-9 ]{1,40}-----/g;
-  while (begin.exec(text) !== null) {
+  while (blocks.length <= mostCertificates && begin.exec(text) !== null) {
     const end = text.indexOf('-----END ', begin.lastIndex);
     if (end < 0) break;
     blocks.push(new Uint8Array(Buffer.from(text.slice(begin.lastIndex, end), 'base64')));

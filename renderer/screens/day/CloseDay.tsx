@@ -9,7 +9,6 @@ import { NextAction } from '../../parts/NextAction.js';
 import { StateMark } from '../../parts/StateMark.js';
 import { useAction } from '../../parts/useAction.js';
 import { useKey } from '../../parts/useKey.js';
-import { go } from '../../route.js';
 import { ask } from '../../store/station.js';
 import { formatDate } from '../../text/format.js';
 import { useText } from '../../text/language.js';
@@ -32,10 +31,10 @@ export function CloseDay({ day, onDone }: { readonly day: DayState; readonly onD
   const written = formatDate(day.businessDay);
   const back = (): void => setAsking(false);
   useKey('Escape', asking && !action.busy ? back : null);
-  const blocked = day.closed ? t('day.close.already') : day.drafts > 0 ? t('day.close.drafts', { drafts: day.drafts }) : null;
+  const blocked = day.closed ? t('day.close.already') : null;
   return (
     <>
-      {action.fault !== null && <div className={frame['fault']}><FaultCard fault={action.fault} onAct={() => (action.fault?.code === 'drafts-open' ? go({ screen: 'dossiers' }) : action.clear())} /></div>}
+      {action.fault !== null && <div className={frame['fault']}><FaultCard fault={action.fault} onAct={action.clear} /></div>}
       {destroyed !== null && <p className={frame['fault']} role="status" data-destroyed={destroyed}><StateMark state="good">{t('day.close.done', { day: written, destroyed })}</StateMark></p>}
       {asking
         ? (
@@ -47,7 +46,11 @@ export function CloseDay({ day, onDone }: { readonly day: DayState; readonly onD
             <Button variant="default" size="md" onClick={back} rightSection={<KeyHint keys="Esc" />}>{t('day.close.back')}</Button>
           </NextAction>
         )
-        : <NextAction label={t('day.close.act', { day: written })} onAct={() => setAsking(true)} blocked={blocked} />}
+        : (
+          <NextAction label={t('day.close.act', { day: written })} onAct={() => setAsking(true)} blocked={blocked}>
+            {day.drafts > 0 && <StateMark state="weak">{t('day.close.drafts', { drafts: day.drafts })}</StateMark>}
+          </NextAction>
+        )}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { useNow } from '../../parts/useNow.js';
 import { go } from '../../route.js';
 import { useData } from '../../store/data.js';
 import { ask } from '../../store/station.js';
-import { formatTime } from '../../text/format.js';
+import { formatDateTime } from '../../text/format.js';
 import { useText } from '../../text/language.js';
 import frame from '../Screen.module.css';
 
@@ -67,7 +67,7 @@ export function Dossiers() {
           {action === 'retry' && canMend(row, now) && (
             <Button variant="default" loading={mend.busy} onClick={() => mend.start(row.id)}>{t('queue.dossiers.mend', { name: nameOf(row, summaries.get(row.id), t) })}</Button>
           )}
-          {action === 'mend' && row.mendableUntil !== null && <span className={frame['quiet']}>{t('queue.dossiers.mendable', { time: formatTime(row.mendableUntil) })}</span>}
+          {action === 'mend' && row.mendableUntil !== null && <span className={frame['quiet']}>{t('queue.dossiers.mendable', { time: formatDateTime(row.mendableUntil) })}</span>}
         </NextAction>
       )}
     </section>

@@ -37,5 +37,8 @@ export function stepState(step: StepName, draft: Draft, findings: readonly Findi
 export function firstMissing(draft: Draft, today: string): StepName {
   const findings = check(draft, today);
   const capture = stepsOf(draft).find((step) => step !== 'checks' && step !== 'readback' && ['missing', 'blocked'].includes(stepState(step, draft, findings)));
-  return capture ?? (blocking(findings, draft).length > 0 ? 'checks' : 'readback');
+  if (capture !== undefined) return capture;
+  if (blocking(findings, draft).length > 0) return 'checks';
+  // Who opens a sealed dossier again wants to mend something, before it is read back.
+  return draft.revision > 1 ? 'person' : 'readback';
 }

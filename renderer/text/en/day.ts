@@ -26,7 +26,7 @@ export const day = {
   close: {
     title: 'Close {{day}}',
     text: 'Closing the day destroys the opening keys of {{sealed}} sealed dossiers: from then on this station can neither open nor correct them, only headquarters can. The sealed dossiers are kept for sending.',
-    drafts: '{{drafts}} dossiers are still in progress. Finish them before closing.',
+    drafts: '{{drafts}} dossiers are still in progress: they stay open, and count for the day on which they are sealed.',
     act: 'Close {{day}}',
     confirm: 'Destroy the keys and close the day',
     back: 'Later',

@@ -27,7 +27,6 @@ export const faults = {
   'part-unreadable': { what: 'One part of the dossier cannot be read.', dossier: 'The broken part is set aside; the others are intact.', now: 'Capture that part again while the person is here.', act: 'Open the dossier' },
   'checks-block': { what: 'Some checks have not passed, so it cannot be sealed yet.', dossier: 'The dossier is kept.', now: 'Go to Checks and settle each one.', act: 'Go to Checks' },
   'not-confirmed': { what: 'The citizen has not confirmed, or something changed after the confirmation.', dossier: 'The dossier is kept.', now: 'Turn the screen to the citizen to read and confirm.', act: 'Go to Confirmation' },
-  'not-registered-key': { what: 'The signing key of this station cannot be used yet.', dossier: 'The dossier is kept, not sealed.', now: 'Lock the station, sign in again, then seal once more.', act: 'Try again' },
   'still-a-draft': { what: 'This dossier is still in progress, not sealed.', dossier: 'The dossier is kept.', now: 'Open it to go on.', act: 'Continue' },
 
   // Fingerprint scanner
@@ -97,8 +96,6 @@ export const faults = {
   'receipts-forged': { what: 'The receipt file does not carry headquarters’ signature.', dossier: 'No receipt was taken in; dossiers are kept.', now: 'Get the stick from headquarters again.', act: 'Choose another folder' },
   'other-station': { what: 'This stick belongs to another station.', dossier: 'Dossiers are kept.', now: 'Choose the stick that this station exported.', act: 'Choose another folder' },
   'day-unknown': { what: 'This computer has no such business day.', dossier: 'Dossiers are kept.', now: 'Choose the day from the list again.', act: 'Load again' },
-  'day-closed': { what: 'This day is already closed.', dossier: 'Sealed dossiers are kept for sending.', now: 'There is nothing more to do.', act: 'Load again' },
-  'drafts-open': { what: 'There are dossiers in progress on this day.', dossier: 'They are kept.', now: 'Finish and seal them before closing the day.', act: 'Show dossiers in progress' },
 
   // This page
   'database-newer': { what: 'The data on this computer was written by a newer version.', dossier: 'Nothing was deleted or changed; dossiers are kept.', now: 'Open the station with the newer version.', act: 'Open again' },

@@ -26,7 +26,7 @@ export const day = {
   close: {
     title: 'Chốt ngày {{day}}',
     text: 'Chốt ngày sẽ huỷ khoá mở của {{sealed}} hồ sơ đã niêm phong: từ đó trạm không mở hay sửa chúng được nữa, chỉ cấp trên mở được. Các bản niêm phong vẫn được giữ để gửi.',
-    drafts: 'Còn {{drafts}} hồ sơ đang làm. Hãy làm xong trước khi chốt.',
+    drafts: 'Còn {{drafts}} hồ sơ đang làm: vẫn mở được, và tính cho ngày được niêm phong.',
     act: 'Chốt ngày {{day}}',
     confirm: 'Huỷ khoá và chốt ngày',
     back: 'Để sau',

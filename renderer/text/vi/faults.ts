@@ -27,7 +27,6 @@ export const faults = {
   'part-unreadable': { what: 'Một phần của hồ sơ không đọc được.', dossier: 'Phần hỏng được giữ riêng, các phần khác vẫn còn.', now: 'Hãy thu lại phần đó khi người dân còn ở đây.', act: 'Mở hồ sơ' },
   'checks-block': { what: 'Còn mục kiểm tra chưa đạt nên chưa niêm phong được.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Hãy xem bước Kiểm tra và xử lý từng mục.', act: 'Đến bước Kiểm tra' },
   'not-confirmed': { what: 'Người dân chưa xác nhận nội dung, hoặc nội dung đã thay đổi sau khi xác nhận.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Hãy đưa màn hình để người dân đọc lại và xác nhận.', act: 'Đến bước Xác nhận' },
-  'not-registered-key': { what: 'Khoá ký của trạm chưa dùng được.', dossier: 'Hồ sơ vẫn được giữ, chưa niêm phong.', now: 'Hãy khoá trạm rồi đăng nhập lại, sau đó niêm phong lần nữa.', act: 'Thử lại' },
   'still-a-draft': { what: 'Hồ sơ này còn đang làm, chưa niêm phong.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Hãy mở hồ sơ để làm tiếp.', act: 'Làm tiếp' },
 
   // Máy quét vân tay
@@ -97,8 +96,6 @@ export const faults = {
   'receipts-forged': { what: 'Tệp biên nhận không đúng chữ ký của cấp trên.', dossier: 'Không biên nhận nào được ghi; hồ sơ vẫn được giữ.', now: 'Hãy nhận lại USB từ cấp trên.', act: 'Chọn thư mục khác' },
   'other-station': { what: 'USB này là của trạm khác.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Hãy chọn USB do chính trạm này xuất ra.', act: 'Chọn thư mục khác' },
   'day-unknown': { what: 'Trên máy không có ngày làm việc này.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Hãy chọn lại ngày trong danh sách.', act: 'Tải lại' },
-  'day-closed': { what: 'Ngày này đã chốt rồi.', dossier: 'Hồ sơ đã niêm phong vẫn được giữ để gửi.', now: 'Không phải làm gì thêm.', act: 'Tải lại' },
-  'drafts-open': { what: 'Ngày này còn hồ sơ đang làm dở.', dossier: 'Các hồ sơ đó vẫn được giữ.', now: 'Hãy làm xong và niêm phong các hồ sơ đó trước khi chốt ngày.', act: 'Xem hồ sơ đang làm' },
 
   // Trang này
   'database-newer': { what: 'Dữ liệu trên máy do phiên bản mới hơn ghi.', dossier: 'Không có gì bị xoá hay thay đổi; hồ sơ vẫn được giữ.', now: 'Hãy mở trạm bằng phiên bản mới.', act: 'Mở lại' },

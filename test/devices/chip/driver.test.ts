@@ -13,7 +13,7 @@ import { countingRandom, person } from './person.js';
 const card = await makeCard(person);
 const never = new AbortController().signal;
 
-function kit(options: Pick<ChipReaderOptions, 'deadlines'> = {}) {
+function kit(options: Pick<ChipReaderOptions, 'deadlines' | 'verify'> = {}) {
   const states: DevicesState['chip'][] = [];
   const progress: ChipProgress[] = [];
   const kept: { watch?: ReaderWatch; isClosed: boolean } = { isClosed: false };
@@ -86,6 +86,57 @@ test('CH20: a reading has files, fields and a photo at most 480 pixels high; the
   expect(progress.at(-1)?.step).toBe('done');
 });
 
+test('CH40: the text comes long before the photo: the fields are told once, at less than 40 % of the bytes', async () => {
+  const { reader, watch, progress, lay } = kit();
+  watch.onReader('one');
+  lay('one');
+  expect(await reader.read({ can: card.can }, never)).toMatchObject({ ok: true });
+  const told = progress.filter((one) => one.fields !== undefined);
+  expect(told).toHaveLength(1);
+  expect(told[0]?.fields).toEqual(card.fields);
+  expect((told[0]?.read ?? 1) / (told[0]?.total ?? 1)).toBeLessThan(0.4);
+});
+
+test('CH40: a reading carries its facts, and asks the given judge for those of trust', async () => {
+  const asked: string[][] = [];
+  const { reader, watch, lay } = kit({ verify: async (files) => {
+    asked.push([...files.keys()]);
+    return [{ name: 'chain', state: 'not-possible', reason: 'no-anchors' }];
+  } });
+  watch.onReader('one');
+  lay('one');
+  const result = await reader.read({ can: card.can }, never);
+  expect(result.ok && result.value.facts?.map((one) => `${one.name} ${one.state}`)).toEqual(['access ok', 'chip-authentication ok', 'active-authentication ok', 'chain not-possible']);
+  expect(asked).toEqual([card.files.map(({ file }) => file.role)]);
+});
+
+test('CH40: a reading that is cancelled while the chip proves itself is cancelled', async () => {
+  const { reader, watch, lay } = kit();
+  const controller = new AbortController();
+  watch.onReader('one');
+  lay('one', {}, (chip) => ({ ...chip, transmit: (command) => {
+    if (command[1] === 0x88) controller.abort();
+    return chip.transmit(command);
+  } }));
+  expect(await reader.read(card.key, controller.signal)).toMatchObject({ ok: false, fault: { code: 'chip-cancelled' } });
+});
+
+test('CH12: the block that worked with a reader is where the next card begins', async () => {
+  const { reader, watch, lay } = kit();
+  const commands: number[] = [];
+  watch.onReader('one');
+  for (const _turn of [1, 2]) {
+    let count = 0;
+    lay('one', { shortOnly: true }, (chip) => ({ ...chip, transmit: (command) => {
+      count += 1;
+      return chip.transmit(command);
+    } }));
+    expect(await reader.read(card.key, never)).toMatchObject({ ok: true });
+    commands.push(count);
+  }
+  expect(commands[1]).toBeLessThan(commands[0] ?? 0);
+});
+
 test('CH20: a photo that does not decode is null, the rest stands', async () => {
   const { reader, watch } = kit();
   const odd = await makeCard(person, Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3));
@@ -97,7 +148,7 @@ test('CH20: a photo that does not decode is null, the rest stands', async () => 
 test('CH13: a card pulled mid-read is removed, and the next reading works', async () => {
   const { reader, watch, states, lay } = kit();
   watch.onReader('one');
-  lay('one', { removeAt: 30 });
+  lay('one', { removeAt: 12 });
   expect(await reader.read(card.key, never)).toMatchObject({ ok: false, fault: { code: 'card-removed' } });
   watch.onCardGone('one');
   lay('one');

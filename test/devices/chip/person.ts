@@ -9,7 +9,7 @@ export const person: SimulatedPerson = {
 };
 
 /** Bytes that count up: what a test needs of random. */
-export function countingRandom(): (size: number) => Uint8Array {
-  let next = 1;
+export function countingRandom(first = 1): (size: number) => Uint8Array {
+  let next = first;
   return (size) => Uint8Array.from({ length: size }, () => next++ & 0xff);
 }

@@ -88,6 +88,14 @@ test('CT15: a list cut or changed anywhere is a value, and takes in nothing that
   }), { numRuns: 60 });
 });
 
+test('CT15: texts that look like PEM or LDIF, cut and mixed anyhow, are values', () => {
+  const pieces = ['-----BEGIN CERTIFICATE-----', '-----END CERTIFICATE-----', '-----BEGIN ', '\n', '\r\n ', ':: ', 'cACertificate', 'pkdMasterListContent', 'MIIB', 'MIAG', '#', ';binary', pem(csca.certificate), '\u00ff'];
+  fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 }), (parts) => {
+    const added = add(ascii(parts.join('')));
+    expect(!added.ok || added.value.selfSigned + added.value.refusedCount > 0).toBe(true);
+  }), { numRuns: 150 });
+});
+
 test('CT16: a master list of all usual algorithms and thousands of nodes is taken in whole', () => {
   const list = makeTrustList(0.08);
   const report = add(list.bytes, '');

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { makeCsca, makeDsc, makeLink } from '../../../../devices/chip/trust/make-certificates.js';
@@ -73,7 +74,7 @@ test('CT4: an issuer that nobody knows is not a forgery, and says which lists we
 
 test('CT4: a stranger under a known name is unknown; a signature that the named key did not make is forged', () => {
   const key = makeEcKey('brainpoolP512r1');
-  const forged = makeDsc({ ...csca, key: { ...csca.key, secret: key.kind === 'ec' ? key.secret : new Uint8Array() } as typeof key }, dsc.identity, dsc.key);
+  const forged = makeDsc({ ...csca, key }, dsc.identity, dsc.key);
   expect(chain(signedCard(forged), anchorsOf(csca.certificate))).toMatchObject({ state: 'not-possible', reason: 'issuer-unknown' });
   const certificate = Uint8Array.from(dsc.certificate);
   certificate[certificate.length - 5] = (certificate.at(-5) ?? 0) ^ 1;
@@ -165,6 +166,29 @@ test('CT9: a birth known by its year, and a card without an end, agree', async (
   const old = await makeCard({ ...person, birth: '1938', expiry: '' });
   const files = new Map(old.files.map(({ file, bytes }) => [file.role as string, bytes]));
   expect(verifyReading({ files, anchors: trustAnchors() }).filter((one) => one.name === 'cross-check').map(({ state }) => state)).toEqual(['ok', 'ok', 'ok', 'ok']);
+});
+
+test('CT9: a far day other than the usual one, on a card without an end, is not judged', async () => {
+  const [near, endless] = await Promise.all([makeCard({ ...person, expiry: '2088-12-31' }), makeCard({ ...person, expiry: '' })]);
+  const file = (card: typeof near, role: string): Uint8Array => card.files.find((one) => one.file.role === role)?.bytes ?? new Uint8Array();
+  const facts = verifyReading({ files: new Map([['chip-dg1', file(near, 'chip-dg1')], ['chip-dg13', file(endless, 'chip-dg13')]]), anchors: trustAnchors() });
+  expect(fact(facts, 'cross-check', 'expiry')).toMatchObject({ state: 'not-possible', reason: 'no-expiry' });
+});
+
+test('CT12: a chain that rests on a link without its older certificate says so', () => {
+  const older = makeCsca({ name: 'CSCA cũ', notBefore: '2015-01-01', notAfter: '2025-01-01', serial: 40 }, makeEcKey('P-256'));
+  expect(chain(signedCard(), anchorsOf(makeLink(older, csca)))).toMatchObject({ state: 'ok', values: { proof: 'unproven' } });
+});
+
+test('CT26: files cut or changed anywhere are facts, never a throw', () => {
+  const files = signedCard();
+  const anchors = anchorsOf(csca.certificate);
+  fc.assert(fc.property(fc.constantFrom(...files.keys()), fc.nat(3000), fc.integer({ min: 0, max: 255 }), fc.boolean(), (role, at, value, cut) => {
+    const copy = Uint8Array.from(files.get(role) ?? []);
+    copy[at % copy.length] = value;
+    const facts = verifyReading({ files: new Map(files).set(role, cut ? copy.subarray(0, at % copy.length) : copy), anchors });
+    expect(facts.length).toBeGreaterThan(5);
+  }), { numRuns: 60 });
 });
 
 test('CT10: without a security object nothing is proved and nothing failed', () => {
