@@ -1,6 +1,6 @@
 /** The Chromium process: where it is, how it is started, and its end. At most one runs. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
@@ -52,11 +52,23 @@ export function runningBrowser(): Browser | null {
   return running;
 }
 
+/**
+ * Chromium writes what is typed into a page's forms to its session files, in clear, to restore it after a crash. A file in
+ * the place of their folder keeps it from that; the app restores its own drafts.
+ */
+function keepNoSessions(profile: string): void {
+  const sessions = join(profile, 'Sessions');
+  rmSync(sessions, { recursive: true, force: true });
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  writeFileSync(sessions, '');
+}
+
 function launch(): Browser {
   const profile = join(getPath('userData'), 'chromium');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   // Left by an earlier run, it would name a port that is no longer open.
   rmSync(join(profile, 'DevToolsActivePort'), { force: true });
+  keepNoSessions(join(profile, 'Default'));
   const root = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
   const child = spawn(findChromium(), [...switches, ...root, `--user-data-dir=${profile}`, ...extraSwitches()], {
     stdio: ['ignore', 'ignore', process.env['TAN_NHA_CHROMIUM_LOG'] === undefined ? 'ignore' : 'inherit', 'pipe', 'pipe'],

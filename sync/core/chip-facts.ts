@@ -10,6 +10,11 @@ export type ChipFactName = (typeof chipFactNames)[number];
 export const chipFactStates = ['ok', 'failed', 'not-possible', 'not-done'] as const;
 export type ChipFactState = (typeof chipFactStates)[number];
 
+/**
+ * Reasons of access: `pace-failed` (opened by the older protocol), `not-in-dg14` (the signed file does not name the protocol that was taken).
+ * Of the proofs: `by-mapping`; failed: `refused`, `no-answer`, `signature-wrong`; not possible: `not-on-card`, `parameters-unknown`, `key-malformed`,
+ * `hash-unknown`, `reader-short-only`, `answer-truncated`; not done: the fault that came between, such as `card-removed`.
+ */
 export interface ChipFact {
   readonly name: ChipFactName;
   readonly state: ChipFactState;

@@ -60,7 +60,7 @@ export async function type(page: Page, name: FieldName, value: string): Promise<
 
 /** Until the "saved" line says that all is on the disk. */
 export async function saved(page: Page): Promise<void> {
-  await page.locator('[data-saved]:not([data-saved="saving"]):not([data-saved="never"]):not([data-saved="failed"])').first().waitFor();
+  await page.locator('[data-testid="saved-line"][data-unsaved="0"]:not([data-saved-at=""])').waitFor();
 }
 
 export interface Printed {

@@ -11,8 +11,8 @@ import { mostInShort } from './secure-messaging.js';
 
 export interface ActiveAuthenticationOptions {
   readonly channel: Channel;
-  /** Of DG15; null for one that is not known, absent where the card has none. */
-  readonly key: ChipPublicKey | null | undefined;
+  /** Of DG15; null for one that is not known. */
+  readonly key: ChipPublicKey | null;
   readonly info: ActiveAuthenticationInfo | null;
   readonly random: (size: number) => Uint8Array;
   /** Whether the reader takes extended commands: known, known not to, or not known. */
@@ -32,7 +32,6 @@ function protocolOf(key: ChipPublicKey): string {
 }
 
 export async function authenticateActively({ channel, key, info, random, reach }: ActiveAuthenticationOptions): Promise<Proof> {
-  if (key === undefined) return { fact: proofFact(name, 'not-possible', 'not-on-card'), channel };
   if (key === null || key.kind === 'dh') return { fact: proofFact(name, 'not-possible', 'parameters-unknown'), channel };
   const length = signatureLength(key);
   const values = { protocol: protocolOf(key) };

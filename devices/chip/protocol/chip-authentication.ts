@@ -67,7 +67,7 @@ export async function authenticateChip(options: ChipAuthenticationOptions): Prom
 async function agree({ channel, transport, random, probe }: ChipAuthenticationOptions, { info, group, key, keyId }: Choice): Promise<Proof> {
   const pair = drawPair(group, random);
   const secret = pair === null ? null : group.sharedSecret(pair.secret, key);
-  if (pair === null || secret === null) return { fact: proofFact(name, 'failed', 'key-malformed'), channel };
+  if (pair === null || secret === null) return { fact: proofFact(name, 'not-possible', 'key-malformed'), channel };
   const protocol = `CA ${group.kind.toUpperCase()} ${info.cipher.toUpperCase()} ${group.name}`;
   const reference = keyId === null ? new Uint8Array() : writeTlv(0x84, toBytes(keyId, Math.max(1, Math.ceil(keyId.toString(16).length / 2))));
   const commands: readonly Command[] = info.cipher === '3des'

@@ -20,6 +20,8 @@ const oids = {
 /** Bits beyond which a modulus is not believed. */
 const largestModulus = 8192;
 const smallestModulus = 512;
+/** Of a prime group's subgroup. */
+const largestOrder = 1n << 512n;
 
 /** `spki` is the content of the sequence. Null for what is not known: never a throw. */
 export function parsePublicKey(spki: Uint8Array): ChipPublicKey | null {
@@ -77,7 +79,8 @@ function standardKey(parameters: Tlv | undefined, key: Uint8Array): ChipPublicKe
 function dhKey([p, g, q]: readonly bigint[], name: string, key: Uint8Array): ChipPublicKey | null {
   if (p === undefined || g === undefined || !isModulus(p)) return null;
   const known = dhGroups.find((one) => one.p === p)?.q ?? null;
-  return dhValue({ p, g, q: name === oids.dhPublicNumber ? (q ?? known) : known }, key);
+  const order = name === oids.dhPublicNumber && q !== undefined && q < largestOrder ? q : known;
+  return dhValue({ p, g, q: order }, key);
 }
 
 function dhValue(parameters: DhParameters, key: Uint8Array): ChipPublicKey | null {

@@ -57,9 +57,9 @@ function isRecoverable(one: Fault<FileFault>): boolean {
 function adapt(manner: ReadingManner, reading: FileReading, one: Fault<FileFault>): boolean {
   if (one.code === 'short-id-refused') return manner.bySelect ? false : (manner.bySelect = true);
   if (one.code === 'card-reset') return true;
-  // Nothing long has come through: the reader or the chip knows no extended commands.
-  if (manner.block > mostInShort && !manner.isLongProved) return (manner.block = mostInShort) > 0;
-  if (reading.total === null && !manner.headerFirst) return (manner.headerFirst = true);
+  // While nothing long has come through, extended commands are what is refused before anything else.
+  const isLongDoubted = manner.block > mostInShort && !manner.isLongProved;
+  if (!isLongDoubted && reading.total === null && !manner.headerFirst) return (manner.headerFirst = true);
   const smaller = blockLadder.find((block) => block < manner.block);
   if (smaller === undefined) return false;
   manner.block = smaller;
@@ -102,7 +102,8 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
         const opened = await openSession(options, memory);
         if (!opened.ok) {
           // The chip had opened before: an answer was garbled on the way.
-          if (memory.way === null || restarts >= mostRestarts || !isSessionLost(opened.fault)) return chipFaultOf(opened.fault);
+          const isPassing = isSessionLost(opened.fault) || opened.fault.code === 'pace-refused' || opened.fault.code === 'chip-unsupported';
+          if (memory.way === null || restarts >= mostRestarts || !isPassing) return chipFaultOf(opened.fault);
           restarts++;
           const reset = await transport.reset();
           if (!reset.ok) return chipFaultOf(reset.fault);

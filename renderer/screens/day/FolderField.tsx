@@ -19,7 +19,7 @@ export function FolderField({ name, folder, onFolder }: FolderFieldProps) {
   };
   return (
     <>
-      <TextInput className={frame['grow'] ?? ''} name={name} label={t('day.export.folder')} value={folder} onChange={(event) => onFolder(event.currentTarget.value)} />
+      <TextInput className={frame['grow'] ?? ''} name={name} autoComplete="off" label={t('day.export.folder')} value={folder} onChange={(event) => onFolder(event.currentTarget.value)} />
       <Button variant="default" onClick={choose}>{t('day.export.choose')}</Button>
     </>
   );

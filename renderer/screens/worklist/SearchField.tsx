@@ -27,7 +27,7 @@ export function SearchField({ query, selected, found, all, onQuery }: SearchFiel
     <>
       <TextInput
         ref={field} className={frame['grow'] ?? ''} name="search" aria-label={t('worklist.search')} placeholder={t('worklist.search')} value={query}
-        autoFocus leftSection={<IconSearch size="1.125rem" stroke={1.75} />} rightSection={<KeyHint keys="/" />}
+        autoFocus autoComplete="off" leftSection={<IconSearch size="1.125rem" stroke={1.75} />} rightSection={<KeyHint keys="/" />}
         aria-activedescendant={`person-${selected}`} onChange={(event) => onQuery(event.currentTarget.value)}
       />
       <span className={frame['quiet']} role="status" data-found={found}>

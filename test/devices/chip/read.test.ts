@@ -7,7 +7,7 @@ import { concat, fromHex, toHex } from '../../../devices/chip/bytes.js';
 import { passwordOf } from '../../../devices/chip/protocol/mrz-key.js';
 import { readChip } from '../../../devices/chip/protocol/read.js';
 import { makeCard, plainCard, type Card } from '../../../devices/chip/simulator/card.js';
-import { makeChip, type ChipScript } from '../../../devices/chip/simulator/chip.js';
+import { makeChip, type Chip, type ChipScript } from '../../../devices/chip/simulator/chip.js';
 import { chipTransport } from '../../../devices/chip/simulator/in-process.js';
 import { chipLedger } from '../../../devices/chip/simulator/ledger.js';
 import type { ChipKey, ChipProgress } from '../../../sync/core/capture.js';
@@ -22,16 +22,16 @@ const all = card.files.map(({ file, bytes }) => ({ role: file.role, bytes }));
 const inside = all.filter((one) => one.role !== 'chip-card-access');
 const smallFiles = small.files.map(({ file, bytes }) => ({ role: file.role, bytes }));
 
-async function read(script: ChipScript = {}, options: { readonly key?: ChipKey; readonly block?: number; readonly card?: Card } = {}) {
-  const { card = usual } = options;
+async function read(script: ChipScript = {}, options: { readonly key?: ChipKey; readonly block?: number; readonly card?: Card; readonly wrap?: (chip: Chip) => Chip } = {}) {
+  const { card = usual, wrap = (chip: Chip) => chip } = options;
   const commands: string[] = [];
   const progress: ChipProgress[] = [];
   const told: { what: string; sha256: string }[] = [];
-  const chip = makeChip({ card, random: countingRandom(), script, onRead: chipLedger(card, (entry) => told.push(entry)) });
+  const chip = makeChip({ card, random: countingRandom(90), script, onRead: chipLedger(card, (entry) => told.push(entry)) });
   const password = passwordOf(options.key ?? card.key);
   if (!password.ok) throw Error(password.fault.code);
   const result = await readChip({
-    transport: chipTransport(chip, (command) => commands.push(toHex(command))), password: password.value, random: countingRandom(),
+    transport: chipTransport(wrap(chip), (command) => commands.push(toHex(command))), password: password.value, random: countingRandom(),
     onProgress: (one) => progress.push(one), ...(options.block === undefined ? {} : { block: options.block }),
   });
   return { result, commands, progress, told };
@@ -70,10 +70,19 @@ test('CH11: a chip without short file identifiers is read by SELECT', async () =
   expect(commands.filter((one) => one.startsWith('0CB09') || one.startsWith('0CB08')).length).toBe(1);
 });
 
-test.each([[200, 160], [160, 160], [150, 112], [112, 112]])('CH12: a chip that gives at most %i bytes is read in blocks of %i, from where it stood', async (mostBytes, block) => {
+test.each([[5000, 4096], [4000, 1024], [1024, 1024], [1000, 223], [200, 160], [160, 160], [150, 112], [112, 112]])('CH12: a chip that gives at most %i bytes is read in blocks of %i, from where it stood', async (mostBytes, block) => {
   const { result, told } = await read({ mostBytes });
   expect(result).toMatchObject({ ok: true, value: { files: all, block } });
   expect(told.filter((one) => one.what === 'chip-dg2')).toHaveLength(1);
+});
+
+test('CH12: a link that carries no long answer at all ends at short ones, one that carries some at 1024', async () => {
+  const cut = (most: number) => (chip: Chip): Chip => ({ ...chip, get held() { return 0; }, transmit: (command) => {
+    const answer = chip.transmit(command);
+    return typeof answer === 'string' || answer.length <= most ? answer : answer.subarray(0, most);
+  } });
+  expect((await read({}, { wrap: cut(258) })).result).toMatchObject({ ok: true, value: { files: all, block: 223 } });
+  expect((await read({}, { wrap: cut(2048) })).result).toMatchObject({ ok: true, value: { files: all, block: 1024 } });
 });
 
 test('CH12: a chip that gives fewer still is given up, named by its answer', async () => {
@@ -199,6 +208,31 @@ test('CH16: the simulator tells the hash of each file once, when its last byte w
   expect(pulled.told.map((one) => one.what)).not.toContain('chip-dg2');
 });
 
+test('CH11: files that are not there cost no new session, read by short identifier or by SELECT', async () => {
+  for (const script of [{ without: ['chip-com', 'chip-sod', 'chip-dg15'] }, { without: ['chip-com', 'chip-sod', 'chip-dg15'], noShortIds: true }]) {
+    const { result, commands } = await read(script);
+    expect(result).toMatchObject({ ok: true, value: { files: all.filter((one) => !script.without.includes(one.role)) } });
+    expect(commands.filter((one) => one.startsWith('0022C1A4'))).toHaveLength(1);
+  }
+});
+
+test('CH13: one byte of any answer changed, anywhere in the reading, is overcome or named, and never taken for content or proof', async () => {
+  const { commands } = await read();
+  await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: commands.length }), fc.nat(400), fc.integer({ min: 1, max: 255 }), async (at, place, change) => {
+    let count = 0;
+    const { result } = await read({}, { wrap: (chip) => ({ ...chip, get held() { return 0; }, transmit: (command) => {
+      count += 1;
+      const answer = chip.transmit(command);
+      if (count !== at || typeof answer === 'string') return answer;
+      return answer.map((byte, index) => (index === place % answer.length ? byte ^ change : byte));
+    } }) });
+    if (!result.ok) expect(['chip-garbage', 'chip-unsupported', 'chip-key-wrong']).toContain(result.fault.code);
+    // EF.CardAccess comes in the clear: nothing is concluded from it but how to open.
+    else for (const file of result.value.files.filter((one) => one.role !== 'chip-card-access')) expect(file).toEqual(inside.find((one) => one.role === file.role));
+    if (result.ok) expect(result.value.files.filter((one) => one.role !== 'chip-card-access')).toHaveLength(inside.length);
+  }), { numRuns: 60 });
+}, 60_000);
+
 test('CH17: the simulated chip survives any command', () => {
   const chip = makeChip({ card, random: countingRandom() });
   fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 270 }), (command) => {
@@ -214,6 +248,7 @@ test('CH17: without access the chip gives nothing, and has no master file', () =
     return typeof answer === 'string' ? answer : toHex(answer);
   };
   expect(send('00A4000C023F00')).toBe('6D00');
+  expect(toHex(makeChip({ card, random: countingRandom(), script: { masterFile: true } }).transmit(fromHex('00A4000C023F00')) as Uint8Array)).toBe('9000');
   expect(send('00A4040C07A0000002471001')).toBe('9000');
   expect(send('00B0810000')).toBe('6982');
   expect(send('00A4020C020101')).toBe('6982');

@@ -63,6 +63,7 @@ export function FindingRow({ finding, missing, enrolment }: FindingRowProps) {
           }}
         >
           <TextInput
+            autoComplete="off"
             autoFocus
             className={classes['reason'] ?? ''}
             label={t('enrolment.checks.why')}

@@ -75,6 +75,7 @@ export function ExceptionForm({ fingers, chosen, exceptions, officer, onState, o
         </Chip.Group>
       </fieldset>
       <TextInput
+        autoComplete="off"
         label={t('enrolment.exception.note')}
         value={note}
         maxLength={longestText}

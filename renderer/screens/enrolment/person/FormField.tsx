@@ -52,6 +52,8 @@ export function FormField({ place, enrolment }: { readonly place: FieldPlace; re
     inputWrapperOrder: ['label', 'input', 'description'] as ('label' | 'input' | 'description')[],
     error: shown.length > 0 && blocks.length > 0,
     onBlur: () => enrolment.leaveField(name),
+    // A browser writes what forms hold to its files, to offer or restore it.
+    autoComplete: 'off',
   };
 
   return (
@@ -99,7 +101,6 @@ export function FormField({ place, enrolment }: { readonly place: FieldPlace; re
           maxLength={longestText}
           inputMode={kind === 'number' || kind === 'phone' ? 'numeric' : kind === 'email' ? 'email' : 'text'}
           placeholder={kind === 'date' && name === 'birth' ? t('enrolment.birthExample') : undefined}
-          autoComplete="off"
           spellCheck={false}
           onChange={(event) => enrolment.type(name, event.currentTarget.value)}
         />
