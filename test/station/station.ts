@@ -24,6 +24,8 @@ export interface RunningStation {
   readonly process: ChildProcess;
   /** What the station wrote to its standard error. */
   readonly complaints: () => string;
+  /** After a crash of the page's process: what drove it does not see the one that came after. */
+  readonly attachAgain: () => Promise<void>;
   /** SIGKILL, as a power cut would: the browser's processes end with it. */
   readonly kill: () => Promise<void>;
   /** As an officer closes it. */
@@ -55,13 +57,16 @@ export async function startStation(options: StartOptions): Promise<RunningStatio
     if (child.exitCode !== null) throw Error(`the station ended with ${child.exitCode}: ${complaints}`);
     return portIn(active);
   });
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = await until('the station shows its page', () => pageOf(browser));
-  await page.setViewportSize({ width: 1366, height: 768 });
-  await until('the page has its station', () => page.evaluate(() => 'station' in window));
+  let { browser, page } = await attach(port);
   return {
-    page,
+    get page() {
+      return page;
+    },
     process: child,
+    async attachAgain() {
+      await browser.close();
+      ({ browser, page } = await attach(port));
+    },
     complaints: () => complaints,
     async kill() {
       child.kill('SIGKILL');
@@ -74,6 +79,14 @@ export async function startStation(options: StartOptions): Promise<RunningStatio
       await browser.close();
     },
   };
+}
+
+async function attach(port: number): Promise<{ browser: Browser; page: Page }> {
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const page = await until('the station shows its page', () => pageOf(browser));
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await until('the page has its station', () => page.evaluate(() => 'station' in window));
+  return { browser, page };
 }
 
 function portIn(file: string): number | undefined {

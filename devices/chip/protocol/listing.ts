@@ -1,21 +1,36 @@
-/** Which files a card says it has: EF.COM says it unsigned, EF.SOD signed. */
+/** Which data groups a card says it has: EF.COM says it unsigned, EF.SOD signed. */
 import { parseCom } from '../lds/com.js';
 import { parseSod } from '../trust/sod.js';
 
-import type { ElementaryFile } from './files.js';
+import { readingOrder, type ElementaryFile } from './files.js';
 
 export interface Listing {
-  /** Undefined until it was tried; empty where the card has none. */
-  com: Uint8Array | undefined;
-  sod: Uint8Array | undefined;
+  /** Takes in EF.COM or EF.SOD as read; empty where the card has none. */
+  add(role: 'chip-com' | 'chip-sod', bytes: Uint8Array): void;
+  /** Data groups that neither list names are not asked for, where either list can be read. DG1 and DG2 are on every card. */
+  has(file: ElementaryFile): boolean;
 }
 
-/** Data groups that neither list names are not asked for, where either list can be read. DG1 and DG2 are on every card. */
-export function isListed({ group, tag }: ElementaryFile, { com, sod }: Listing): boolean {
-  if (group <= 2) return true;
-  const unsigned = com === undefined ? null : parseCom(com);
-  const signed = sod === undefined ? null : parseSod(sod);
-  const hashes = signed?.ok === true ? signed.value.hashes : null;
-  if (unsigned === null && hashes === null) return true;
-  return (unsigned?.tags.includes(tag) ?? false) || (hashes?.has(group) ?? false);
+export function newListing(): Listing {
+  const groups = new Set<number>();
+  let isKnown = false;
+  return {
+    add(role, bytes) {
+      const listed = role === 'chip-com' ? ofCom(bytes) : ofSod(bytes);
+      if (listed === null) return;
+      isKnown = true;
+      for (const group of listed) groups.add(group);
+    },
+    has: ({ group }) => group <= 2 || !isKnown || groups.has(group),
+  };
+}
+
+function ofCom(bytes: Uint8Array): readonly number[] | null {
+  const com = parseCom(bytes);
+  return com === null ? null : readingOrder.filter((file) => com.tags.includes(file.tag)).map((file) => file.group);
+}
+
+function ofSod(bytes: Uint8Array): readonly number[] | null {
+  const sod = parseSod(bytes);
+  return sod.ok ? [...sod.value.hashes.keys()] : null;
 }

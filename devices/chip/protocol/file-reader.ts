@@ -1,0 +1,112 @@
+/** Reads file after file through as many sessions as it takes: where one is lost or a block refused, a new one goes on with what was learnt. */
+import type { ChipFault } from '../../../sync/core/faults.js';
+import { fault, type Fault, type Result } from '../../../sync/core/result.js';
+
+import { isSessionLost } from './channel.js';
+import { chipFaultOf } from './chip-fault.js';
+import { readFile, type FileFault, type FileReading, type ReadingManner } from './read-file.js';
+import { mostInShort } from './secure-messaging.js';
+import { openSession, type AccessMemory, type ChipSession, type SessionOptions } from './session.js';
+
+/** The first two take extended APDUs; 223 is the most that fits a short one under secure messaging on every chip known; the others are for the rest. */
+export const blockLadder = [4096, 1024, mostInShort, 160, 112] as const;
+const mostRestarts = 8;
+
+export type Failed = { readonly ok: false; readonly fault: Fault<ChipFault> };
+
+export interface FileReader {
+  /** Null when the file is read, or left out. */
+  read(reading: FileReading, onBytes: () => void): Promise<Failed | null>;
+  /** Null where the last one was lost. */
+  session(): ChipSession | null;
+  /** Resets the card and opens a session anew. */
+  reopen(): Promise<Result<ChipSession, ChipFault>>;
+}
+
+/** Another try would give the same bytes. */
+function isUnreadable(one: Fault<FileFault>): boolean {
+  return one.code === 'file-malformed' || one.code === 'file-too-large';
+}
+
+export function leaveOut(reading: FileReading): void {
+  reading.bytes = new Uint8Array();
+  reading.total = 0;
+}
+
+function isRecoverable(one: Fault<FileFault>): boolean {
+  return one.code === 'short-id-refused' || one.code === 'block-refused' || isSessionLost(one);
+}
+
+/** Learns from a refusal; false when nothing is left to try. */
+function adapt(manner: ReadingManner, reading: FileReading, one: Fault<FileFault>): boolean {
+  if (one.code === 'short-id-refused') return manner.bySelect ? false : (manner.bySelect = true);
+  if (one.code === 'card-reset') return true;
+  // While nothing long has come through, extended commands are what is refused before anything else.
+  const isLongDoubted = manner.block > mostInShort && !manner.isLongProved;
+  if (!isLongDoubted && reading.total === null && !manner.headerFirst) return (manner.headerFirst = true);
+  const smaller = blockLadder.find((block) => block < manner.block);
+  if (smaller === undefined) return false;
+  manner.block = smaller;
+  return true;
+}
+
+export function fileReader(options: SessionOptions, manner: ReadingManner, memory: AccessMemory): FileReader {
+  const { transport } = options;
+  let session: ChipSession | null = null;
+  let restarts = 0;
+
+  /** The session that is under way, or a new one. */
+  const open = async (): Promise<Result<ChipSession, ChipFault>> => {
+    while (session === null) {
+      const opened = await openSession(options, memory);
+      if (opened.ok) session = opened.value;
+      else {
+        // Where the chip had opened before, an answer was garbled on the way.
+        const isPassing = isSessionLost(opened.fault) || opened.fault.code === 'pace-refused' || opened.fault.code === 'chip-unsupported';
+        if (memory.way === null || restarts >= mostRestarts || !isPassing) return chipFaultOf(opened.fault);
+        const failed = await restart();
+        if (failed !== null) return failed;
+      }
+    }
+    return { ok: true, value: session };
+  };
+  /** The counter may be out of step, or the keys gone: only a new session is safe. */
+  const restart = async (): Promise<Failed | null> => {
+    restarts++;
+    session = null;
+    const reset = await transport.reset();
+    return reset.ok ? null : chipFaultOf(reset.fault);
+  };
+
+  return {
+    async read(reading, onBytes) {
+      for (;;) {
+        const opened = await open();
+        if (!opened.ok) return opened;
+        const outcome = await readFile(opened.value.channel, reading, manner, onBytes);
+        if (outcome.ok) return null;
+        const { code } = outcome.fault;
+        const isRefused = code === 'file-refused';
+        if (reading.file.needed && (code === 'file-absent' || isRefused)) return fault('chip-unsupported', `${reading.file.role} is not there`);
+        if (code === 'file-absent' || (!reading.file.needed && isUnreadable(outcome.fault))) {
+          // The card stands without it, and the session goes on: what came was in order.
+          leaveOut(reading);
+          return null;
+        }
+        if (!isRefused && (restarts >= mostRestarts || !isRecoverable(outcome.fault) || !adapt(manner, reading, outcome.fault))) {
+          return chipFaultOf({ ...outcome.fault, detail: `${reading.file.role}, ${outcome.fault.detail ?? ''}` });
+        }
+        const failed = await restart();
+        if (failed !== null) return failed;
+        if (!isRefused) continue;
+        leaveOut(reading);
+        return null;
+      }
+    },
+    session: () => session,
+    async reopen() {
+      const failed = await restart();
+      return failed ?? open();
+    },
+  };
+}
