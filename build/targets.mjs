@@ -13,7 +13,7 @@ export const targets = [
     { kind: 'renderer', files: { index: 'renderer/index.html' } },
   ] },
   { name: 'devices', folder: 'devices', from: ['devices', 'sync'], entries: [
-    { kind: 'node', files: { process: 'devices/process.ts', simulators: 'devices/simulators.ts' } },
+    { kind: 'node', files: { process: 'devices/process.ts', simulators: 'devices/simulators.ts', 'trust-worker': 'devices/chip/trust/worker.ts', doctor: 'devices/doctor/main.ts' } },
   ] },
   { name: 'host', folder: 'host', from: ['build/host'], entries: [
     { kind: 'node', files: { electron: 'build/host/electron.ts', 'utility-child': 'build/host/utility-child.ts' } },

@@ -1,5 +1,6 @@
 /** The whole conversation between main and the device process. */
 import type { ChipKey, ChipProgress, ChipReading, DevicesState, PhotoEncoded, SlapCapture, SlapRequest } from '../sync/core/capture.js';
+import type { TrustFault, TrustReport } from '../sync/core/chip-facts.js';
 import type { ChipFault, PhotoFault, ScannerFault } from '../sync/core/faults.js';
 import type { Slap } from '../sync/core/fingers.js';
 import type { Result } from '../sync/core/result.js';
@@ -8,6 +9,10 @@ export interface DeviceCalls {
   'scanner.preview': { args: [on: boolean, slap?: Slap]; result: Result<null, ScannerFault> };
   'scanner.capture': { args: [request: SlapRequest]; result: Result<SlapCapture, ScannerFault> };
   'chip.read': { args: [key: ChipKey]; result: Result<ChipReading, ChipFault> };
+  /** Imports a trust list: kept on the disk, then used from the next reading on; a list that is refused changes nothing. `date`: yyyy-mm-dd or ''. */
+  'trust.add': { args: [list: { readonly name: string; readonly date: string; readonly bytes: Uint8Array }]; result: Result<TrustReport, TrustFault> };
+  /** The imported lists, oldest first; waits until all are verified. */
+  'trust.lists': { args: []; result: Result<readonly TrustReport[], TrustFault> };
   /** The still as PNG, JPEG or WebP, lossless where the browser can. */
   'photo.encode': { args: [still: Uint8Array]; result: Result<PhotoEncoded, PhotoFault> };
   /** A thumbnail of a part that is already in the vault: finger record or photo. */
@@ -40,4 +45,8 @@ export interface DeviceOptions {
   readonly sbiPorts: readonly [number, number];
   /** Marks devices as simulated on the screens. */
   readonly simulated: boolean;
+  /** Where imported trust lists are kept; without it they are kept nowhere, and every chain stays unproved. */
+  readonly trustFolder?: string;
+  /** The built file of chip/trust/worker.ts; without it the process judges on its own thread. */
+  readonly trustWorker?: string;
 }

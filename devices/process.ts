@@ -5,6 +5,7 @@ import type { DevicesState } from '../sync/core/capture.js';
 import { fault, type Result } from '../sync/core/result.js';
 import type { DeviceCalls, DeviceEvents, DeviceOptions, FromDevices, ToDevices } from './calls.js';
 import { openChipReader } from './chip/driver.js';
+import { trustCustody } from './chip/trust/custody.js';
 import { openScanner } from './fingerprint/scanner.js';
 import { fingerThumbnail } from './image/thumbnail.js';
 import { encodePhoto, photoThumbnail } from './image/photo.js';
@@ -41,8 +42,11 @@ const scanner = openScanner({
   onState: (next) => change({ scanner: next }),
   onPreview: (jpeg) => tell('scanner.preview', jpeg),
 });
+const { trustFolder, trustWorker } = options;
+const trust = trustFolder === undefined || trustWorker === undefined ? null : trustCustody({ folder: trustFolder, worker: trustWorker });
 const chip = openChipReader({
   simulated: options.simulated,
+  ...(trust === null ? {} : { verify: (files) => trust.verify(files) }),
   onState: (next) => change({ chip: next }),
   onProgress: (progress) => tell('chip.progress', progress),
 });
@@ -51,6 +55,8 @@ const answers: { [Name in keyof DeviceCalls]: (signal: AbortSignal, ...args: Dev
   'scanner.preview': (_signal, on, slap) => scanner.preview(on, slap),
   'scanner.capture': (signal, request) => scanner.capture(request, signal),
   'chip.read': (signal, key) => chip.read(key, signal),
+  'trust.add': async (signal, list) => (trust === null ? fault('trust-failed', 'no folder for trust lists') : trust.add(list, signal)),
+  'trust.lists': async (signal) => (trust === null ? { ok: true, value: [] } : trust.lists(signal)),
   'photo.encode': (_signal, still) => encodePhoto(still),
   'thumbnail': (_signal, role, bytes) => (role === 'photo' ? photoThumbnail(bytes) : fingerThumbnail(bytes)),
   'devices.look': async () => ({ ok: true, value: state }),

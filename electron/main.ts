@@ -30,11 +30,12 @@ import { openWindow } from './window.js';
 
 const output = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = readArguments(process.argv);
+/** Milliseconds: a day's dossiers over a slow link. */
+const sendingAfterClose = 30 * 60_000;
 
 registerScheme();
 app.enableSandbox();
 if (app.requestSingleInstanceLock()) {
-  app.on('window-all-closed', () => app.quit());
   app.whenReady().then(start, (mistake: unknown) => console.error(mistake));
 } else {
   console.error('The station is already running.');
@@ -61,7 +62,11 @@ async function start(): Promise<void> {
     keys: keyFiles(join(folder, 'keys'), join(output, 'seal/argon2-worker.js')),
     days: await openDays(join(folder, 'days.json')),
     vault,
-    devices: superviseDevices(join(output, 'devices/process.js'), { sbiPorts: args.sbiPorts, simulated: args.simulated }, (name, payload) => tell(name, payload as never)),
+    devices: superviseDevices(
+      join(output, 'devices/process.js'),
+      { sbiPorts: args.sbiPorts, simulated: args.simulated, trustFolder: join(folder, 'trust'), trustWorker: join(output, 'devices/trust-worker.js') },
+      (name, payload) => tell(name, payload as never),
+    ),
     sending: openSending(vault, join(folder, 'registered.json'), (state) => tell('transfer', state)),
     database: databaseId(join(folder, 'database-id')),
     tell,
@@ -83,7 +88,18 @@ async function start(): Promise<void> {
     context.devices.stop();
     for (const end of ends) end();
   });
-  window = openWindow(output);
+  const openAgain = () => {
+    if (window !== null && !window.isDestroyed()) window.focus();
+    else window = openWindow(output);
+  };
+  app.on('second-instance', openAgain);
+  // Closing the window does not stop what is being sent; who starts the station again meanwhile gets a window of this one.
+  app.on('window-all-closed', () => {
+    void context.sending.untilQuiet(AbortSignal.timeout(sendingAfterClose)).then(() => {
+      if (window === null || window.isDestroyed()) app.quit();
+    });
+  });
+  openAgain();
 }
 
 /** Kept outside the page's database: a database that does not carry it was emptied or is foreign. */

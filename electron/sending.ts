@@ -13,6 +13,8 @@ export interface Sending {
   /** Answers when nothing is under way any more. */
   readonly stop: () => Promise<void>;
   readonly state: () => TransferState;
+  /** Answers when nothing is being sent (any more), at the latest when the signal says so. */
+  readonly untilQuiet: (signal: AbortSignal) => Promise<void>;
 }
 
 const locked: TransferState = {
@@ -22,6 +24,7 @@ const locked: TransferState = {
 /** `registeredFile` remembers that headquarters knows this station. */
 export function openSending(vault: Vault, registeredFile: string, onState: (state: TransferState) => void): Sending {
   let open: { readonly engine: Engine; readonly connection: Connection } | null = null;
+  const quiet = new EventTarget();
 
   async function stop(): Promise<void> {
     const ending = open;
@@ -46,7 +49,10 @@ export function openSending(vault: Vault, registeredFile: string, onState: (stat
           // Not remembered, it is asked again at the next start: the same code with the same key answers the same station.
           if (!remembered.ok) console.error('the registration was not remembered:', remembered.fault.code);
         },
-        onState,
+        onState(state) {
+          onState(state);
+          if (state.link !== 'sending') quiet.dispatchEvent(new Event('quiet'));
+        },
         clock: Date.now,
         random: Math.random,
       });
@@ -55,6 +61,10 @@ export function openSending(vault: Vault, registeredFile: string, onState: (stat
     },
     now: () => open?.engine.now(),
     stop,
+    untilQuiet: (signal) => new Promise((resolve) => {
+      if (signal.aborted || open?.engine.state().link !== 'sending') resolve();
+      for (const [from, event] of [[quiet, 'quiet'], [signal, 'abort']] as const) from.addEventListener(event, () => resolve(), { once: true });
+    }),
     state: () => open?.engine.state() ?? { ...locked, waiting: vault.outgoing().length },
   };
 }

@@ -23,3 +23,37 @@ export interface ChipFact {
   /** What the sentence names (a protocol, a file's role, a status word, a list and its date): never content of the card. */
   readonly values?: Readonly<Record<string, string | number>>;
 }
+
+/** What became of one imported trust list. */
+export interface TrustReport {
+  /** SHA-256 of the file. */
+  readonly id: string;
+  readonly name: string;
+  /** `yyyy-mm-dd`: as given at the import, else the day on which a master list was signed, or ''. */
+  readonly date: string;
+  readonly kind: string;
+  /** Certificates in the file. */
+  readonly certificates: number;
+  /** Anchors taken from it: self-signed ones, links and unproven ones. */
+  readonly accepted: number;
+  /** Proved by an older anchor. */
+  readonly links: number;
+  /** Links whose older certificate is not there: as good as the list that brought them. */
+  readonly unproven: number;
+  /** Known from this list or another before it. */
+  readonly duplicates: number;
+  readonly countries: number;
+  readonly refused: number;
+  /** How many of the refused have which reason, as far as they are told (the first hundred). */
+  readonly refusedBy: Readonly<Record<string, number>>;
+  /** Whether a master list's signer chains to an anchor of another list, of this list itself, or to none; '' where nothing is signed. */
+  readonly signedBy: 'known' | 'itself' | 'stranger' | '';
+  /** Milliseconds since 1970. */
+  readonly importedAt: number;
+  /** Why a stored list is not used any more: nothing of it counts then. */
+  readonly fault?: string;
+}
+
+export type TrustFault =
+  | 'list-empty' | 'list-too-large' | 'list-unknown' | 'list-malformed' | 'list-signature'
+  | 'trust-timeout' | 'trust-cancelled' | 'trust-failed' | 'disk-full' | 'not-durable' | 'device-process-down';

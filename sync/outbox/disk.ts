@@ -6,6 +6,8 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, type FileHand
 export interface Disk {
   /** Of a file that may exist; its bytes are on the disk when it answers, its name not before syncFolder. */
   readonly write: (file: string, bytes: Uint8Array) => Promise<void>;
+  /** The same, but the bytes are not on the disk before the function that it answers has; that one is to be called in any case, once. */
+  readonly lay: (file: string, bytes: Uint8Array) => Promise<() => Promise<void>>;
   /** At the end of a file, made when missing; the bytes and the length are on the disk when it answers. */
   readonly append: (file: string, bytes: Uint8Array) => Promise<void>;
   /** Over the first bytes of a file in place, on the disk when it answers. */
@@ -31,6 +33,22 @@ export const nodeDisk: Disk = {
     await writeAll(handle, bytes);
     await handle.sync();
   }),
+  lay: async (file, bytes) => {
+    const handle = await open(file, 'w', 0o600);
+    try {
+      await handle.writeFile(bytes);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    return async () => {
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    };
+  },
   append: (file, bytes) => withFile(file, 'a', async (handle) => {
     await writeAll(handle, bytes);
     await handle.datasync();

@@ -21,8 +21,32 @@ export async function writeDurably(disk: Disk, folder: string, files: readonly N
   return names;
 }
 
-/** The same, but the names are not sure before syncFolder. */
-export async function writeUnsynced(disk: Disk, folder: string, files: readonly NewFile[]): Promise<readonly string[]> {
+/**
+ * The same, but nothing is sure before `sync`, neither bytes nor names: one commit of the file system then serves all that is synced
+ * with it. A power cut before that may leave a file under its name with less than its bytes.
+ */
+export async function layFiles(
+  disk: Disk, folder: string, files: readonly NewFile[],
+): Promise<{ readonly names: readonly string[]; readonly sync: () => Promise<void> }> {
+  const batch = randomBytes(6).toString('hex');
+  const temporary = files.map((_, index) => join(folder, `${batch}-${index}${unfinished}`));
+  const laying = Promise.allSettled(files.map(({ bytes }, index) => disk.lay(temporary[index] ?? '', bytes)));
+  const names = files.map(({ name }) => (typeof name === 'string' ? name : name()));
+  const laid = await laying;
+  const syncs = laid.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  try {
+    const failed = laid.find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    for (const [index, name] of names.entries()) await disk.rename(temporary[index] ?? '', join(folder, name));
+  } catch (error) {
+    await Promise.allSettled(syncs.map((sync) => sync()));
+    await tidy(disk, temporary);
+    throw error;
+  }
+  return { names, sync: () => settled([...syncs.map((sync) => sync()), disk.syncFolder(folder)]) };
+}
+
+async function writeUnsynced(disk: Disk, folder: string, files: readonly NewFile[]): Promise<readonly string[]> {
   const batch = randomBytes(6).toString('hex');
   const temporary = files.map((_, index) => join(folder, `${batch}-${index}${unfinished}`));
   try {

@@ -1,10 +1,11 @@
 /** Opens the newest revision of a dossier: its data key and the draft that its journal adds up to. */
 import { join } from 'node:path';
 
-import { change, emptyDraft, type Draft, type DraftChange } from '../core/dossier.js';
+import { change, emptyDraft, type Draft, type DraftChange, type Part } from '../core/dossier.js';
 import type { OpenFault } from '../core/faults.js';
 import type { RowSummary } from '../core/queue.js';
 import { fault, ok, type Result } from '../core/result.js';
+import { partId } from '../seal/part.js';
 import { deriveKey, openRow, sealRow } from '../seal/rows.js';
 import { appender, type Appender } from './appender.js';
 import { codeOf } from './disk.js';
@@ -36,7 +37,7 @@ export async function openDossier(state: VaultState, id: string): Promise<Result
   const journal = openJournal(dataKey.value, { id, revision: one.revision }, read.value);
   if (!journal.ok) return journal;
   const { entries, good } = journal.value;
-  const changes = await withFiles(state, id, entries.flatMap((entry) => entry.changes));
+  const changes = await withFiles(state, id, entries.map((entry) => entry.changes));
   const dossier: OpenDossier = {
     revision: one.revision, dataKey: dataKey.value, journal: appender(state.disk, file, good),
     draft: changes.reduce(change, emptyDraft(id, one.revision)),
@@ -48,19 +49,28 @@ export async function openDossier(state: VaultState, id: string): Promise<Result
 
 /**
  * Without the parts whose file is not there: a power cut may keep an entry and not the files that it names, and a draft
- * without a part is finished by capturing it again, while one with a lost part could never be sealed.
+ * without a part is finished by capturing it again, while one with a lost part could never be sealed. Only the last entry's
+ * files can be torn: an entry is written after the one before it is whole on the disk.
  */
-async function withFiles(state: VaultState, id: string, changes: readonly DraftChange[]): Promise<readonly DraftChange[]> {
-  if (newest(state, id)?.state !== 'draft') return changes;
+async function withFiles(state: VaultState, id: string, entries: readonly (readonly DraftChange[])[]): Promise<readonly DraftChange[]> {
+  if (newest(state, id)?.state !== 'draft') return entries.flat();
   const kept: DraftChange[] = [];
-  for (const one of changes) {
-    if (one.kind !== 'parts') kept.push(one);
-    else {
-      const there = await Promise.all(one.parts.map(async ({ part }) => (await state.disk.size(join(folderOf(state, id, part.revision), part.id))) === part.size));
-      kept.push({ kind: 'parts', parts: one.parts.filter((_, index) => there[index]) });
+  for (const [index, changes] of entries.entries()) {
+    const isLast = index === entries.length - 1;
+    for (const one of changes) {
+      if (one.kind !== 'parts') kept.push(one);
+      else {
+        const there = await Promise.all(one.parts.map(({ part }) => isThere(state, join(folderOf(state, id, part.revision), part.id), part, isLast)));
+        kept.push({ kind: 'parts', parts: one.parts.filter((_, at) => there[at]) });
+      }
     }
   }
   return kept;
+}
+
+async function isThere(state: VaultState, file: string, part: Part, isDoubtful: boolean): Promise<boolean> {
+  if ((await state.disk.size(file)) !== part.size) return false;
+  return !isDoubtful || partId(await state.disk.read(file)) === part.id;
 }
 
 /** The 32 bytes that open the parts of that revision. */

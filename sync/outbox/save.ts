@@ -6,7 +6,7 @@ import type { SaveFault } from '../core/faults.js';
 import type { Saved } from '../core/queue.js';
 import { fault, ok, type Result } from '../core/result.js';
 import { partId, sealBytes } from '../seal/part.js';
-import { saveFault, writeUnsynced } from './files.js';
+import { layFiles, saveFault } from './files.js';
 import { sealEntry } from './journal.js';
 import type { NewPart } from './model.js';
 import { openDossier, type OpenDossier } from './open-dossier.js';
@@ -47,15 +47,16 @@ export function addParts(
     const { dataKey, revision } = opened.value;
     const folder = folderOf(state, id, revision);
     const sealed = parts.map((one) => ({ ...one, bytes: sealBytes(one.bytes, dataKey, randomBytes(32)) }));
-    let names: readonly string[];
+    let laid: Awaited<ReturnType<typeof layFiles>>;
     try {
-      names = await state.reserve.use(() => writeUnsynced(state.disk, folder, sealed.map(({ bytes }) => ({ name: () => partId(bytes), bytes }))));
+      laid = await state.reserve.use(() => layFiles(state.disk, folder, sealed.map(({ bytes }) => ({ name: () => partId(bytes), bytes }))));
     } catch (error) {
       return saveFault(error);
     }
-    const named = sealed.map(({ role, bytes, origin }, index) => ({ part: { role, id: names[index] ?? '', size: bytes.length, revision }, origin }));
-    // The names of the files and the entry that names them go to the disk at once: an entry without its files is passed over by who opens the journal.
-    const synced = state.disk.syncFolder(folder).then(() => null, saveFault);
+    const named = sealed.map(({ role, bytes, origin }, index) => ({ part: { role, id: laid.names[index] ?? '', size: bytes.length, revision }, origin }));
+    // The files, their names and the entry that names them go to the disk at once, in one commit of the file system. An entry that a
+    // power cut left without its files, or with torn ones, is passed over by who opens the journal.
+    const synced = laid.sync().then(() => null, saveFault);
     const saved = await append(state, opened.value, [{ kind: 'parts', parts: named }, ...also]);
     const failed = await synced;
     if (failed !== null) return failed;

@@ -3,9 +3,10 @@ import { demo } from './demo.js';
 import { save } from './save.js';
 import { search } from './search.js';
 import { start } from './start.js';
+import { trust } from './trust.js';
 import type { Bench } from './bench.js';
 
-const benches: Readonly<Record<string, Bench>> = { start, search, save, demo };
+const benches: Readonly<Record<string, Bench>> = { start, search, save, demo, trust };
 const [name = '--list'] = process.argv.slice(2).filter((one) => one !== '--');
 
 if (name === '--list') {

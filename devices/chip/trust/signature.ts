@@ -1,4 +1,4 @@
-/** Signatures of certificates and security objects: RSA (PKCS #1 v1.5 and PSS) by node, elliptic curves by noble, because neither BoringSSL has brainpool nor explicit parameters. */
+/** Signatures of certificates and security objects: RSA (PKCS #1 v1.5 and PSS) by node, and NIST curves by node, other curves by noble, for BoringSSL has neither brainpool nor explicit parameters. */
 import { constants, createHash, createPublicKey, verify } from 'node:crypto';
 
 import { fault, ok, type Result } from '../../../sync/core/result.js';
@@ -6,6 +6,7 @@ import { concat } from '../bytes.js';
 import { schemeOf, type AlgorithmIdentifier, type HashName, type SignatureScheme } from './algorithms.js';
 import { ecdsaOn } from './curves.js';
 import { childrenOf, magnitudeOf, nodeAt } from './der.js';
+import { verifyNatively } from './native-curves.js';
 import { verifyPss } from './pss.js';
 import { publicKeyOf, type PublicKey } from './public-key.js';
 
@@ -42,11 +43,13 @@ function checkEcdsa(scheme: SignatureScheme, key: PublicKey, { message, signatur
   const curve = ecdsaOn(key.curve);
   const compact = scheme.plain ? signature : compactOf(signature, curve.Point.Fn.BYTES);
   if (compact === null || compact.length !== 2 * curve.Point.Fn.BYTES) return ok(false);
-  const digest = createHash(scheme.hash).update(message).digest();
   try {
+    const native = verifyNatively(key.curve, key.point, scheme.hash, message, compact);
+    if (native !== null) return ok(native);
+    const digest = createHash(scheme.hash).update(message).digest();
     return ok(curve.verify(compact, new Uint8Array(digest), key.point, { prehash: false, lowS: false }));
   } catch (mistake) {
-    // noble throws for a point that is not on the curve and for r or s out of range.
+    // Both throw for a point that is not on the curve and for r or s out of range.
     return fault('signature-wrong', mistake instanceof Error ? mistake.message : 'not a signature');
   }
 }

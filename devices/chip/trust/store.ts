@@ -1,4 +1,4 @@
-/** Imported trust lists on the disk, byte for byte as they came: `<SHA-256>.list`, and beside it `<SHA-256>.json` with name and date, written last. */
+/** Imported trust lists on the disk, byte for byte as they came: `<SHA-256>.list`, and beside it `<SHA-256>.json` with name, date and when it was imported, written last. */
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,16 +7,22 @@ import { fault, ok, type Result } from '../../../sync/core/result.js';
 import type { AnchorList } from './anchors.js';
 import { largestList } from './master-list.js';
 
+export interface StoredList extends AnchorList {
+  readonly id: string;
+  /** Milliseconds since 1970; 0 where it was not written down. */
+  readonly importedAt: number;
+}
+
 export interface StoredLists {
   /** By date of the list, then name; verified by nobody yet but for their hash. */
-  readonly lists: readonly (AnchorList & { readonly id: string })[];
+  readonly lists: readonly StoredList[];
   /** Names of files that are not what was written; they are kept and not used. */
   readonly damaged: readonly string[];
 }
 
 export interface AnchorStore {
   /** Durable when it answers; the id is the SHA-256 of the bytes. The same list again is the same list, under its new name. */
-  readonly add: (list: AnchorList) => Promise<Result<{ readonly id: string }, 'disk-full' | 'not-durable'>>;
+  readonly add: (list: AnchorList, importedAt?: number) => Promise<Result<{ readonly id: string }, 'disk-full' | 'not-durable'>>;
   readonly load: () => Promise<StoredLists>;
   /** No error where there is none. */
   readonly remove: (id: string) => Promise<void>;
@@ -25,12 +31,12 @@ export interface AnchorStore {
 export function anchorStore(folder: string): AnchorStore {
   const file = (id: string, kind: 'list' | 'json'): string => path.join(folder, `${id}.${kind}`);
   return {
-    add: async ({ name, date, bytes }) => {
+    add: async ({ name, date, bytes }, importedAt = 0) => {
       const id = createHash('sha256').update(bytes).digest('hex');
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeDurably(file(id, 'list'), bytes);
-        await writeDurably(file(id, 'json'), Buffer.from(JSON.stringify({ name, date }), 'utf8'));
+        await writeDurably(file(id, 'json'), Buffer.from(JSON.stringify({ name, date, importedAt }), 'utf8'));
         await syncFolder(folder);
         return ok({ id });
       } catch (error) {
@@ -43,7 +49,7 @@ export function anchorStore(folder: string): AnchorStore {
         if (error.code === 'ENOENT') return [];
         throw error;
       });
-      const lists: StoredLists['lists'][number][] = [];
+      const lists: StoredList[] = [];
       const damaged: string[] = [];
       for (const name of names.filter((one) => /^[0-9a-f]{64}\.json$/.test(one)).sort()) {
         const id = name.slice(0, 64);
@@ -66,14 +72,14 @@ export function anchorStore(folder: string): AnchorStore {
   };
 }
 
-async function readList(description: string, content: string, id: string): Promise<StoredLists['lists'][number] | null> {
+async function readList(description: string, content: string, id: string): Promise<StoredList | null> {
   try {
     const [described, held] = await Promise.all([stat(description), stat(content)]);
     if (described.size > 4096 || held.size > largestList) return null;
-    const told = JSON.parse(await readFile(description, 'utf8')) as { readonly name?: unknown; readonly date?: unknown } | null;
+    const told = JSON.parse(await readFile(description, 'utf8')) as { readonly name?: unknown; readonly date?: unknown; readonly importedAt?: unknown } | null;
     const bytes = new Uint8Array(await readFile(content));
     if (typeof told?.name !== 'string' || typeof told.date !== 'string' || createHash('sha256').update(bytes).digest('hex') !== id) return null;
-    return { id, name: told.name, date: told.date, bytes };
+    return { id, name: told.name, date: told.date, importedAt: typeof told.importedAt === 'number' ? told.importedAt : 0, bytes };
   } catch {
     // Missing, unreadable or no JSON: told as damaged, whatever it is.
     return null;

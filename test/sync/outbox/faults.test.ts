@@ -234,3 +234,13 @@ test('OB27: the same on a real disk, from nothing, in a folder two levels deep',
     await rm(place, { recursive: true, force: true });
   }
 });
+test('OB17: the last entry’s part that a power cut left torn, in its full length, is passed over; the parts before it stay', async () => {
+  const disk = memoryDisk();
+  const vault = await open(disk);
+  valueOf(await vault.begin(id, beginning));
+  valueOf(await vault.addParts(id, [newPart('photo')]));
+  const { draft } = valueOf(await vault.addParts(id, [newPart('finger-1')]));
+  disk.flip(`/vault/dossiers/${id}/1/${draft.parts['finger-1']!.part.id}`, 60);
+  const again = valueOf(await (await open(disk)).draft(id));
+  expect(Object.keys(again.parts)).toEqual(['photo']);
+});

@@ -74,6 +74,22 @@ export function memoryDisk(root: Folder = folder()): MemoryDisk {
       () => set(path, { bytes: bytes.slice(), synced: bytes.slice() }),
       () => set(path, { bytes: bytes.slice(0, bytes.length / 2), synced: new Uint8Array(0) }),
     ),
+    lay: async (path, bytes) => {
+      await change(
+        () => set(path, { bytes: bytes.slice(), synced: new Uint8Array(0) }),
+        () => set(path, { bytes: bytes.slice(0, bytes.length / 2), synced: new Uint8Array(0) }),
+      );
+      const file = fileAt(path);
+      return () => change(
+        () => {
+          file.synced = file.bytes;
+        },
+        () => {
+          // The length may be on the disk before the bytes are.
+          file.synced = new Uint8Array(file.bytes.length);
+        },
+      );
+    },
     append: (path, bytes) => change(
       () => {
         const node = find(path);
