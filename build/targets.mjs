@@ -33,7 +33,7 @@ export const targets = [
     { kind: 'node', files: { demo: 'test/station/demo.ts' } },
   ] },
   { name: 'bench', folder: 'bench', from: ['test', 'sync', 'devices', 'electron'], entries: [
-    { kind: 'node', files: { main: 'test/bench/main.ts' } },
+    { kind: 'node', files: { main: 'test/bench/main.ts', card: 'test/bench/card.ts' } },
   ] },
 ];
 

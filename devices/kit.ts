@@ -30,7 +30,7 @@ export interface KitOptions {
   readonly vpcdPort: number;
   readonly seed: number;
   readonly person: SimulatedPerson;
-  /** Where the masters of synthetic fingers are kept. */
+  /** Where the masters of synthetic fingers are kept, and the simulated issuer's certificate is written (simulated-csca.cer). */
   readonly cache: string;
   /** Whether file descriptor 3 takes a line for everything that the simulators give out. */
   readonly ledger: boolean;

@@ -26,11 +26,12 @@ const person = z.strictObject({
 const field = z.strictObject({ value: text, source: z.enum(fieldSources) });
 const exception = z.strictObject({ finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text, officer: text });
 
-/** The changes that the page may make by itself; parts and attempts come from the devices through main. */
+/** The changes that the page may make by itself; parts, attempts and a chip's facts come from the devices through main. */
 const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fields'), fields: z.partialRecord(z.enum(fieldNames), field) }),
   z.strictObject({ kind: z.literal('exception'), exception }),
   z.strictObject({ kind: z.literal('exception-lifted'), finger }),
+  z.strictObject({ kind: z.literal('chip-kept'), fields: z.array(z.enum(fieldNames)).min(1).max(fieldNames.length) }),
   z.strictObject({ kind: z.literal('accepted'), check: z.string().max(200), note: text }),
   z.strictObject({ kind: z.literal('confirmed'), confirmation: z.strictObject({ by: z.enum(['citizen', 'guardian']), at: z.number() }) }),
 ]);
@@ -66,6 +67,8 @@ export const argumentsOfCalls: Schemas = {
   'scanner.cancel': z.tuple([]),
   'chip.read': z.tuple([id, chipKey]),
   'chip.cancel': z.tuple([]),
+  'trust.add': z.tuple([z.strictObject({ name: z.string().min(1).max(500), bytes: bytes(32 * mebibyte) })]),
+  'trust.lists': z.tuple([]),
   'photo.save': z.tuple([id, bytes(32 * mebibyte), z.string().max(500)]),
   'transfer.state': z.tuple([]),
   'transfer.now': z.tuple([]),

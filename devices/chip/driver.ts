@@ -4,14 +4,15 @@ import { randomBytes } from 'node:crypto';
 import type { ChipKey, ChipProgress, ChipReading, DevicesState } from '../../sync/core/capture.js';
 import type { ChipFault } from '../../sync/core/faults.js';
 import { fault, type Result } from '../../sync/core/result.js';
-import { watchPcsc } from '../ports/pcsc.js';
+import { chooseReaders } from '../ports/readers.js';
 
-import { limited, within, type Limits } from './limits.js';
+import { limited, type Limits } from './limits.js';
+import { openPatiently } from './opening.js';
 import { chipFaultOf } from './protocol/chip-fault.js';
 import { standardGroup } from './protocol/groups.js';
 import { passwordOf, type Password } from './protocol/mrz-key.js';
 import { readChip } from './protocol/read.js';
-import { fieldsOf, readingOf, type VerifyFiles } from './reading.js';
+import { fieldsOf, judge, readingOf, type Judgement, type VerifyFiles } from './reading.js';
 import { readerRegister } from './register.js';
 import type { TransportFault, WatchReaders } from './transport.js';
 
@@ -20,7 +21,7 @@ export interface ChipReaderOptions {
   readonly simulated: boolean;
   readonly onState: (state: DevicesState['chip']) => void;
   readonly onProgress: (progress: ChipProgress) => void;
-  /** The port; pcsclite when absent. */
+  /** The port; when absent pcsclite, or smartcard where that cannot. */
   readonly watchReaders?: WatchReaders;
   /** Judges what was read against the trust anchors: security object, chain, hashes, cross-checks. */
   readonly verify?: VerifyFiles;
@@ -54,19 +55,16 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
     onCardGone: (name) => (running?.reader === name ? running.abort('card-removed') : undefined),
     onServiceLost: () => running?.abort('service-lost'),
   });
-  const port = (options.watchReaders ?? watchPcsc)(register.watch);
+  const port = (options.watchReaders ?? chooseReaders())(register.watch);
   // The curve's tables take a while to make: before the first card is laid on, not while it is read.
   setImmediate(warmUp);
 
+  let closing: Promise<void> = Promise.resolve();
   const read = async (password: Password, card: NonNullable<ReturnType<typeof register.card>>, signal: AbortSignal): Promise<Result<ChipReading, ChipFault>> => {
     const limits: Limits = { signal, perCommand: command };
-    const opening = card.open();
-    const opened = await within(limits, () => opening);
-    if (!opened.ok) {
-      // Connected after all, but too late: the card must not stay held.
-      void opening.then((late) => (late.ok ? late.value.close() : undefined));
-      return chipFaultOf(opened.fault);
-    }
+    await closing;
+    const opened = await openPatiently(card.open, limits);
+    if (!opened.ok) return chipFaultOf(opened.fault);
     const transport = limited(opened.value, limits);
     try {
       const block = blocks.get(card.reader);
@@ -74,12 +72,19 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
       let last: ChipProgress = { step: 'access', read: 0, total: 1 };
       const onProgress = (progress: ChipProgress): void => options.onProgress((last = progress));
       const onText = (files: ChipReading['files']): void => options.onProgress({ ...last, step: 'text', fields: fieldsOf(files) });
-      const files = await readChip({ transport, password, random, onProgress, onText, ...(block === undefined ? {} : { block }) });
+      let judgement: Judgement | undefined;
+      const onFiles = (all: ChipReading['files'], isWhole: boolean): void => {
+        if (isWhole) judgement = judge(all, options.verify);
+        // For the signatures, which take longest and are remembered: its facts are nobody's.
+        else if (judgement === undefined) void options.verify?.(new Map(all.map((file) => [file.role, file.bytes])));
+      };
+      const files = await readChip({ transport, password, random, onProgress, onText, onFiles, ...(block === undefined ? {} : { block }) });
       if (!files.ok) return files;
       blocks.set(card.reader, files.value.block);
-      return await readingOf(files.value.files, card.reader, files.value.facts, options.verify);
+      return await readingOf(files.value.files, card.reader, files.value.facts, judgement);
     } finally {
-      await transport.close();
+      // The card's reset takes as long as a few commands: the next reading waits for it, not this one.
+      closing = transport.close();
     }
   };
 
@@ -110,6 +115,7 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
     async close() {
       running?.abort('chip-cancelled');
       register.end();
+      await closing;
       await port.close();
     },
   };

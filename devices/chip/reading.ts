@@ -27,17 +27,26 @@ export function fieldsOf(files: ChipFiles['files']): ChipFields {
   return chipFields(zone.ok ? zone.value : null, parseDg13(bytesOf(files, 'chip-dg13')));
 }
 
+/** What needs time and no card: the trust in what was read, and the photo as the screen shows it. */
+export interface Judgement {
+  readonly trusted: Promise<readonly ChipFact[]>;
+  readonly photo: Promise<Uint8Array | null>;
+}
+
+export function judge(files: ChipFiles['files'], verify: VerifyFiles = verifyWithoutAnchors): Judgement {
+  return { trusted: verify(new Map(files.map(({ role, bytes }) => [role, bytes]))), photo: photoOf(bytesOf(files, 'chip-dg2')) };
+}
+
 /** `facts` are those of the reading itself; those of the trust in what was read are added. */
 export async function readingOf(
-  files: ChipFiles['files'], reader: string, facts: readonly ChipFact[] = [], verify: VerifyFiles = verifyWithoutAnchors,
+  files: ChipFiles['files'], reader: string, facts: readonly ChipFact[] = [], judgement: Judgement = judge(files),
 ): Promise<Result<ChipReading, ChipFault>> {
   const fields = fieldsOf(files);
   if (Object.keys(fields).length === 0) {
     const zone = parseDg1(bytesOf(files, 'chip-dg1'));
     return fault('chip-garbage', `no field could be read; DG1: ${zone.ok ? 'read' : zone.fault.code}`);
   }
-  const trusted = await verify(new Map(files.map(({ role, bytes }) => [role, bytes])));
-  return ok({ files, fields, photo: await photoOf(bytesOf(files, 'chip-dg2')), reader, facts: [...facts, ...trusted] });
+  return ok({ files, fields, photo: await judgement.photo, reader, facts: [...facts, ...(await judgement.trusted)] });
 }
 
 function bytesOf(files: ChipFiles['files'], role: string): Uint8Array {

@@ -1,4 +1,7 @@
-/** What the smart card service's result codes mean for a reading. The binding has them in its messages alone: `… error: Card was removed.(0x80100069)`. */
+/**
+ * What the smart card service's result codes mean for a reading. pcsclite has them in its messages alone (`… error: Card was removed.(0x80100069)`),
+ * smartcard has words alone.
+ */
 import type { TransportFault } from '../chip/transport.js';
 
 const meanings: Readonly<Record<number, TransportFault>> = {
@@ -15,11 +18,19 @@ const meanings: Readonly<Record<number, TransportFault>> = {
   0x8010_001e: 'service-lost', // service stopped
 };
 
+const words: Readonly<Record<string, TransportFault>> = {
+  'Card was removed': 'card-removed', 'No smart card present': 'card-removed', 'Card is unpowered': 'card-removed', 'Card is unresponsive': 'card-removed',
+  'Unknown reader': 'card-removed', 'Reader unavailable': 'card-removed',
+  'Card was reset': 'card-reset', 'Sharing violation': 'reader-held',
+  'Communication error': 'service-lost', 'PC/SC service not running': 'service-lost', 'PC/SC service stopped': 'service-lost',
+};
+
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
 export function meaningOf(error: unknown): TransportFault {
-  const code = /\(0x([0-9a-f]+)\)/i.exec(messageOf(error))?.[1];
-  return (code === undefined ? undefined : meanings[Number.parseInt(code, 16)]) ?? 'transport-failed';
+  const message = messageOf(error);
+  const code = /\(0x([0-9a-f]+)\)/i.exec(message)?.[1];
+  return (code === undefined ? words[message] : meanings[Number.parseInt(code, 16)]) ?? 'transport-failed';
 }

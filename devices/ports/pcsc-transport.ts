@@ -5,11 +5,14 @@ import { fault, ok, type Result } from '../../sync/core/result.js';
 import type { ChipTransport, TransportFault } from '../chip/transport.js';
 
 import { meaningOf, messageOf } from './pcsc-codes.js';
+import { mostDataOf } from './pcsc-features.js';
 
 /** Room for the longest answer there is. */
 const answerRoom = 65_538;
 /** Milliseconds that a close waits for a command that the reader still works at. */
 const closeWait = 2000;
+/** Room for the answer to a control code. */
+const controlRoom = 1024;
 
 /**
  * Native calls of one reader, one after the other. The binding holds a lock during each, and takes the same lock in the main thread when it is closed:
@@ -19,6 +22,8 @@ export class ReaderLine {
   readonly reader: CardReader;
   readonly #atr: () => Uint8Array;
   #last: Promise<unknown> = Promise.resolve();
+  /** Asked once: what the reader says of its longest answer. */
+  #mostData: Promise<number | undefined> | undefined;
 
   constructor(reader: CardReader, atr: () => Uint8Array) {
     this.reader = reader;
@@ -29,8 +34,10 @@ export class ReaderLine {
     const connected = await this.#connect();
     if (!connected.ok) return connected;
     let protocol = connected.value;
+    const mostData = await (this.#mostData ??= mostDataOf((code, data) => this.#control(code, data)));
     return ok({
       atr: this.#atr(),
+      ...(mostData === undefined ? {} : { mostData }),
       transmit: (command) => this.#transmit(command, protocol),
       reset: async () => {
         await this.#disconnect();
@@ -78,6 +85,13 @@ export class ReaderLine {
     return this.#next(() => new Promise((resolve) => {
       // An error means that card or service are gone: there is nothing to let go of.
       reader.disconnect(reader.SCARD_RESET_CARD, () => resolve());
+    }));
+  }
+
+  #control(code: number, data: Uint8Array): Promise<Uint8Array | null> {
+    const held = Buffer.from(data);
+    return this.#next(() => new Promise((resolve) => {
+      this.reader.control(held, code, controlRoom, (error: unknown, answer) => resolve(error || held === null ? null : new Uint8Array(answer)));
     }));
   }
 

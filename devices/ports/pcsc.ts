@@ -30,8 +30,17 @@ interface Context {
   isOver: boolean;
 }
 
+export interface PcscOptions {
+  /** The binding; rejects where it was not built for this program. */
+  readonly load?: () => Promise<typeof pcsclite>;
+  /** At each failed start of a context: the binding did not load, or found no service. */
+  readonly onFailure?: (failure: 'not-loaded' | 'no-context') => void;
+}
+
+const loadPcsclite = async (): Promise<typeof pcsclite> => ((await import('pcsclite')) as unknown as { readonly default: typeof pcsclite }).default;
+
 /** Watches from now on. After `close` the process can end. */
-export function watchPcsc(watch: ReaderWatch): { close(): Promise<void> } {
+export function watchPcsc(watch: ReaderWatch, { load = loadPcsclite, onFailure = () => undefined }: PcscOptions = {}): { close(): Promise<void> } {
   let context: Context | null = null;
   let retry = firstRetry;
   let timer: NodeJS.Timeout | null = null;
@@ -51,8 +60,10 @@ export function watchPcsc(watch: ReaderWatch): { close(): Promise<void> } {
     again();
   };
   const start = async (): Promise<void> => {
+    let isLoaded = false;
     try {
-      const binding = ((await import('pcsclite')) as unknown as { readonly default: typeof pcsclite }).default;
+      const binding = await load();
+      isLoaded = true;
       if (isClosed) return;
       const made: Context = { native: binding(), readers: new Map(), isOver: false };
       context = made;
@@ -63,6 +74,7 @@ export function watchPcsc(watch: ReaderWatch): { close(): Promise<void> } {
     } catch (error) {
       // The binding throws where the service is not there, and does not load where it was not built.
       lost(messageOf(error));
+      onFailure(isLoaded ? 'no-context' : 'not-loaded');
     }
   };
   void start();

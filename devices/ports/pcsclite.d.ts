@@ -21,6 +21,8 @@ declare module 'pcsclite' {
       connect(options: { readonly share_mode: number; readonly protocol: number }, callback: (error: unknown, protocol: number) => void): void;
       disconnect(disposition: number, callback: (error: unknown) => void): void;
       transmit(data: Uint8Array, room: number, protocol: number, callback: (error: unknown, answer: Uint8Array) => void): void;
+      /** Keeps a bare pointer to `data` meanwhile: it must not be collected before the callback. */
+      control(data: Uint8Array, code: number, room: number, callback: (error: unknown, answer: Uint8Array) => void): void;
       close(): void;
     }
   }

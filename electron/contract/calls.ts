@@ -1,5 +1,6 @@
 /** The whole conversation between the page and main. Results are values: an Error loses all but its message on the way. */
 import type { ChipKey, ChipProgress, DevicesState } from '../../sync/core/capture.js';
+import type { ChipFact, TrustFault, TrustReport } from '../../sync/core/chip-facts.js';
 import type { Draft, DraftChange, DossierKind, FieldName, Part, PartRole, Session } from '../../sync/core/dossier.js';
 import type {
   BatchFault, ChipFault, DayFault, ImportFault, MendFault, OpenFault, PhotoFault, ProvisionFault, RowFault, SaveFault, ScannerFault, SealFault,
@@ -68,6 +69,8 @@ export interface SlapResult {
 export interface ChipResult {
   readonly fields: Readonly<Partial<Record<FieldName, string>>>;
   readonly photo: Uint8Array | null;
+  /** As they are kept with the draft. */
+  readonly facts: readonly ChipFact[];
   readonly draft: Draft;
   readonly saved: Saved;
 }
@@ -150,6 +153,10 @@ export interface Calls {
   'scanner.cancel': { args: []; result: null };
   'chip.read': { args: [id: string, key: ChipKey]; result: Result<ChipResult, ChipFault | SaveFault> };
   'chip.cancel': { args: []; result: null };
+  /** A certificate (DER, PEM), a master list or an LDIF, at most 32 MiB; a list that is refused changes nothing. */
+  'trust.add': { args: [file: { readonly name: string; readonly bytes: Uint8Array }]; result: Result<TrustReport, TrustFault | 'locked'> };
+  /** Oldest first. */
+  'trust.lists': { args: []; result: Result<readonly TrustReport[], TrustFault | 'locked'> };
   'photo.save': { args: [id: string, still: Uint8Array, camera: string]; result: Result<PhotoResult, PhotoFault | SaveFault> };
 
   'transfer.state': { args: []; result: TransferState };

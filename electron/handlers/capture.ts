@@ -1,11 +1,13 @@
 /** Captures: asked of the device process, saved in the vault, and only then shown as done. */
+import { keepableFacts } from '../../sync/core/chip-record.js';
 import { fingersOf } from '../../sync/core/fingers.js';
 import { fault, ok } from '../../sync/core/result.js';
 import type { NewPart } from '../../sync/outbox/model.js';
 import { draftInHand, type Context } from '../context.js';
 import type { Handlers } from '../router.js';
+import { trustHandlers, type TrustNames } from './trust.js';
 
-type Names = 'devices.state' | 'scanner.preview' | 'scanner.capture' | 'scanner.cancel' | 'chip.read' | 'chip.cancel' | 'photo.save' | 'bench.save';
+type Names = TrustNames | 'devices.state' | 'scanner.preview' | 'scanner.capture' | 'scanner.cancel' | 'chip.read' | 'chip.cancel' | 'photo.save' | 'bench.save';
 
 export function captureHandlers(context: Context): Pick<Handlers, Names> {
   const { vault, devices } = context;
@@ -13,6 +15,7 @@ export function captureHandlers(context: Context): Pick<Handlers, Names> {
   let reading = new AbortController();
 
   return {
+    ...trustHandlers(context),
     'devices.state': () => devices.state(),
     'scanner.preview': (on, slap) => devices.call('scanner.preview', slap === undefined ? [on] : [on, slap]),
     async 'scanner.capture'(id, slap) {
@@ -49,10 +52,12 @@ export function captureHandlers(context: Context): Pick<Handlers, Names> {
       const read = await devices.call('chip.read', [key], reading.signal);
       if (!read.ok) return read;
       const { files, fields, photo, reader } = read.value;
+      const facts = keepableFacts(read.value.facts ?? []);
       const at = Date.now();
       const device = { make: '', model: reader, serial: '' };
-      const saved = await vault.addParts(id, files.map(({ role, bytes }) => ({ role, bytes, origin: { role, device, at, quality: null } })));
-      return saved.ok ? ok({ fields, photo, ...saved.value }) : saved;
+      const parts = files.map(({ role, bytes }): NewPart => ({ role, bytes, origin: { role, device, at, quality: null } }));
+      const saved = await vault.addParts(id, parts, [{ kind: 'chip-facts', facts, fields, at }]);
+      return saved.ok ? ok({ fields, photo, facts, ...saved.value }) : saved;
     },
     'chip.cancel'() {
       reading.abort();

@@ -1,6 +1,6 @@
 /** The screen's one primary button: bottom right, reached by Enter, its label says what happens. */
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { createContext, useContext, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 
 import { KeyHint } from './KeyHint.js';
 import classes from './NextAction.module.css';
@@ -18,16 +18,28 @@ interface NextActionProps {
   readonly children?: ReactNode;
 }
 
+const LabelContext = createContext('');
+
+function Label() {
+  return useContext(LabelContext);
+}
+
 export function NextAction({ label, onAct, busy = false, blocked = null, keys = 'Enter', children }: NextActionProps) {
   const can = !busy && blocked === null;
   useKey(keys, can ? onAct : null);
+  const latest = useRef(onAct);
+  useLayoutEffect(() => {
+    latest.current = onAct;
+  });
+  // Another label alone, as with every letter of a search, does not make the button anew.
+  const button = useMemo(() => (
+    <Button size="md" onClick={() => latest.current()} disabled={!can} loading={busy} rightSection={<KeyHint keys={keys} />} data-next-action><Label /></Button>
+  ), [can, busy, keys]);
   return (
     <footer className={classes['bar']}>
       <div className={classes['aside']}>{children}</div>
       {blocked !== null && blocked !== '' && <span className={classes['blocked']}>{blocked}</span>}
-      <Button size="md" onClick={onAct} disabled={!can} loading={busy} rightSection={<KeyHint keys={keys} />} data-next-action>
-        {label}
-      </Button>
+      <LabelContext value={label}>{button}</LabelContext>
     </footer>
   );
 }

@@ -29,9 +29,8 @@ export const StateMark = memo(function StateMark({ state, children, filled = fal
   const word = t(`frame.state.${state}`);
   return (
     <span className={classes['mark']} data-state={state} data-filled={filled || undefined} title={children === undefined ? undefined : word}>
-      <Shape className={classes['shape']} size="1em" stroke={2.5} aria-hidden />
+      <Shape className={classes['shape']} size="1em" stroke={2.5} {...(children === undefined ? { 'aria-hidden': true } : { 'role': 'img', 'aria-label': word })} />
       <span>{children ?? word}</span>
-      {children !== undefined && <span className="visually-hidden">: {word}</span>}
     </span>
   );
 });

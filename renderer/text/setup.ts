@@ -6,6 +6,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
+import { chip as chipEn } from './en/chip.js';
 import { day as dayEn } from './en/day.js';
 import { devices as devicesEn } from './en/devices.js';
 import { enrolment as enrolmentEn } from './en/enrolment.js';
@@ -15,6 +16,7 @@ import { queue as queueEn } from './en/queue.js';
 import { start as startEn } from './en/start.js';
 import { worklist as worklistEn } from './en/worklist.js';
 import type { Language } from './format.js';
+import { chip } from './vi/chip.js';
 import { day } from './vi/day.js';
 import { devices } from './vi/devices.js';
 import { enrolment } from './vi/enrolment.js';
@@ -24,9 +26,9 @@ import { queue } from './vi/queue.js';
 import { start } from './vi/start.js';
 import { worklist } from './vi/worklist.js';
 
-export const vietnamese = { frame, start, worklist, queue, day, devices, faults, enrolment };
+export const vietnamese = { frame, start, worklist, queue, day, devices, faults, enrolment, chip };
 export const english = {
-  frame: frameEn, start: startEn, worklist: worklistEn, queue: queueEn, day: dayEn, devices: devicesEn, faults: faultsEn, enrolment: enrolmentEn,
+  frame: frameEn, start: startEn, worklist: worklistEn, queue: queueEn, day: dayEn, devices: devicesEn, faults: faultsEn, enrolment: enrolmentEn, chip: chipEn,
 };
 
 const kept = 'language';

@@ -1,4 +1,5 @@
 /** The dossier in hand: what is known, from where, and how changes of it add up. */
+import type { ChipFact } from './chip-facts.js';
 import type { Finger, FingerException, Slap } from './fingers.js';
 import type { Person } from './person.js';
 
@@ -63,11 +64,25 @@ export interface Confirmation {
   readonly at: number;
 }
 
+/** What the last reading of the chip said and proved: kept with the dossier, so that a restart asks the officer the same questions again. */
+export interface ChipRecord {
+  /** Milliseconds since 1970-01-01 UTC, by the station's clock. */
+  readonly at: number;
+  readonly facts: readonly ChipFact[];
+  /** As the chip has them, whatever the form says. */
+  readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+  /** Fields in which the officer keeps the form, against the chip. */
+  readonly kept: readonly FieldName[];
+}
+
 /** One change of a draft: what one journal entry holds. */
 export type DraftChange =
   | { readonly kind: 'begin'; readonly person: Person | null; readonly dossierKind: DossierKind; readonly session: Session }
   | { readonly kind: 'fields'; readonly fields: Fields }
   | { readonly kind: 'parts'; readonly parts: readonly { readonly part: Part; readonly origin: PartOrigin }[] }
+  /** Another reading takes the place of the one before, with what was decided about it. */
+  | { readonly kind: 'chip-facts'; readonly facts: readonly ChipFact[]; readonly fields: ChipRecord['fields']; readonly at: number }
+  | { readonly kind: 'chip-kept'; readonly fields: readonly FieldName[] }
   | { readonly kind: 'exception'; readonly exception: FingerException }
   | { readonly kind: 'exception-lifted'; readonly finger: Finger }
   | { readonly kind: 'attempt'; readonly attempt: SlapAttempt }
@@ -96,6 +111,8 @@ export interface Draft {
   readonly session: Session;
   readonly fields: Fields;
   readonly parts: Readonly<Partial<Record<PartRole, { readonly part: Part; readonly origin: PartOrigin }>>>;
+  /** null where no chip was read. */
+  readonly chip: ChipRecord | null;
   readonly exceptions: readonly FingerException[];
   readonly attempts: readonly SlapAttempt[];
   readonly accepted: Readonly<Record<string, string>>;
@@ -116,6 +133,8 @@ export interface Form {
   readonly attempts: readonly SlapAttempt[];
   readonly accepted: Readonly<Record<string, string>>;
   readonly confirmation: Confirmation;
+  /** Absent where no chip was read. What the chip says in words is in its parts. */
+  readonly chip?: Omit<ChipRecord, 'fields'>;
 }
 
 /** Adds one change to a draft. Pure; a change of content takes the confirmation away. */
@@ -133,6 +152,10 @@ export function change(draft: Draft, next: DraftChange): Draft {
         parts: { ...draft.parts, ...Object.fromEntries(next.parts.map((one) => [one.part.role, one])) },
         confirmation: null,
       };
+    case 'chip-facts':
+      return { ...draft, chip: { at: next.at, facts: next.facts, fields: next.fields, kept: [] }, confirmation: null };
+    case 'chip-kept':
+      return draft.chip === null ? draft : { ...draft, chip: { ...draft.chip, kept: [...new Set([...draft.chip.kept, ...next.fields])] } };
     case 'exception': {
       const others = draft.exceptions.filter((one) => one.finger !== next.exception.finger);
       return { ...draft, exceptions: [...others, next.exception].sort((a, b) => a.finger - b.finger), confirmation: null };
@@ -153,7 +176,7 @@ export function emptyDraft(id: string, revision: number): Draft {
   return {
     id, revision, kind: 'first-issue', person: null,
     session: { officer: '', shift: 'morning', place: '', businessDay: '' },
-    fields: {}, parts: {}, exceptions: [], attempts: [], accepted: {}, confirmation: null,
+    fields: {}, parts: {}, chip: null, exceptions: [], attempts: [], accepted: {}, confirmation: null,
   };
 }
 
@@ -163,5 +186,6 @@ export function formOf(draft: Draft, confirmation: Confirmation): Form {
     session: draft.session, fields: draft.fields,
     origins: Object.values(draft.parts).map((one) => one.origin),
     exceptions: draft.exceptions, attempts: draft.attempts, accepted: draft.accepted, confirmation,
+    ...(draft.chip === null ? {} : { chip: { at: draft.chip.at, facts: draft.chip.facts, kept: draft.chip.kept } }),
   };
 }

@@ -4,20 +4,39 @@ import { foldName, normaliseText } from './names.js';
 import type { Person } from './person.js';
 
 export interface SearchIndex {
-  /** Per person: ` name` as searched, folded and with its marks; the two have the same length, character by character. */
-  readonly names: readonly string[];
-  readonly markedNames: readonly string[];
-  /** Number, phone, dates, hamlet, ward, address, household, likewise. */
-  readonly rest: readonly string[];
-  readonly markedRest: readonly string[];
+  readonly names: SearchText;
+  /** Number, phone, dates, hamlet, ward, address, household. */
+  readonly rest: SearchText;
   /** 0 is the most urgent. */
   readonly priorities: Uint8Array;
+  /** Every position, in list order: what no query finds. */
+  readonly everyone: readonly number[];
+  /** Where each word asked for so far stands, per person: a query that grows looks for its last word only. */
+  readonly places: Map<string, Uint8Array>;
 }
+
+/** One text over all people, ` word word` and a line's end for each, as one scan of a long text is faster than many of short ones. */
+interface SearchText extends Word {
+  /** Per person where its line starts, and the text's length. */
+  readonly starts: Uint32Array;
+}
+
+/** A text as searched; `folded` and `marked` have the same length, character by character. */
+interface Word {
+  readonly folded: string;
+  readonly marked: string;
+}
+
+/** Where a word stands in what is known of a person; more is better. */
+const place = { nowhere: 0, rest: 1, insideName: 2, startsName: 3 } as const;
 
 const urgency: Readonly<Record<NonNullable<Person['priority']>, number>> = { 'bedridden': 0, 'disabled': 1, 'over-80': 2, 'pupil': 3 };
 const noUrgency = 4;
+const urgencies = noUrgency + 1;
+/** A few queries' worth: one byte per person and word. */
+const wordsKept = 64;
 
-/** About 10 µs and 1 kB per person. */
+/** About 10 µs and 500 bytes per person. */
 export function buildIndex(people: readonly Person[]): SearchIndex {
   // Lists repeat words of names, hamlets and wards: each is folded once.
   const known = new Map<string, Word>();
@@ -26,29 +45,22 @@ export function buildIndex(people: readonly Person[]): SearchIndex {
     if (word === undefined) known.set(text, (word = spelled(text)));
     return word;
   };
-  const [names, markedNames, rest, markedRest]: [string[], string[], string[], string[]] = [[], [], [], []];
+  const names: Word[][] = [];
+  const rest: Word[][] = [];
   for (const person of people) {
-    let [name, markedName] = ['', ''];
-    for (const part of person.name.split(' ')) {
-      const word = once(part);
-      name += ` ${word.folded}`;
-      markedName += ` ${word.marked}`;
-    }
-    const [hamlet, ward, address] = [once(person.hamlet), once(person.ward), spelled(`${person.address} ${person.household}`)];
-    const numbers = ` ${person.number} ${person.phone} ${showDate(person.birth)}`;
-    names.push(name);
-    markedNames.push(markedName);
-    rest.push(`${numbers} ${hamlet.folded} ${ward.folded} ${address.folded}`);
-    markedRest.push(`${numbers} ${hamlet.marked} ${ward.marked} ${address.marked}`);
+    const numbers = `${person.number} ${person.phone} ${showDate(person.birth)}`;
+    names.push(person.name.split(' ').map(once));
+    rest.push([{ folded: numbers, marked: numbers }, once(person.hamlet), once(person.ward), spelled(`${person.address} ${person.household}`)]);
   }
   const priorities = Uint8Array.from(people, (person) => (person.priority === null ? noUrgency : urgency[person.priority]));
-  return { names, markedNames, rest, markedRest, priorities };
+  return { names: textOf(names), rest: textOf(rest), priorities, everyone: people.map((_, position) => position), places: new Map() };
 }
 
-/** A query and what it found: handed to the next `search`, which looks no further than that when the query only grew. */
-export interface Search {
-  readonly query: string;
-  readonly found: readonly number[];
+function textOf(lines: readonly (readonly Word[])[]): SearchText {
+  const starts = new Uint32Array(lines.length + 1);
+  const folded = lines.map((words) => words.map((word) => ` ${word.folded}`).join(''));
+  folded.forEach((line, position) => (starts[position + 1] = (starts[position] ?? 0) + line.length + 1));
+  return { folded: folded.map((line) => `${line}\n`).join(''), marked: lines.map((words) => `${words.map((word) => ` ${word.marked}`).join('')}\n`).join(''), starts };
 }
 
 /**
@@ -57,66 +69,69 @@ export interface Search {
  * Order: every word starts a word of the name, then every word is in the name, then the rest; in each the urgent first, then list order.
  * No word finds all, in list order.
  */
-export function search(index: SearchIndex, query: string, previous?: Search): readonly number[] {
-  const words = wordsOf(query);
-  if (words.length === 0) return index.names.map((_, position) => position);
-  const narrowed = previous !== undefined && wordsOf(previous.query).length > 0 && canonical(query).startsWith(canonical(previous.query));
-  // List order is what keeps the answer stable.
-  const candidates = narrowed ? Int32Array.from(previous.found).sort() : index.names.keys();
-  const ranked: number[][] = Array.from({ length: 3 * (noUrgency + 1) }, () => []);
-  for (const position of candidates) {
-    const rank = rankOf(index, position, words);
-    if (rank !== null) ranked[rank * (noUrgency + 1) + (index.priorities[position] ?? noUrgency)]?.push(position);
+export function search(index: SearchIndex, query: string): readonly number[] {
+  const words = canonical(query).split(' ').filter((word) => word !== '').map((word) => placesOf(index, word));
+  if (words.length === 0) return index.everyone;
+  const count = index.everyone.length;
+  // Sorted by counting: how many there are of each rank tells where each rank begins.
+  const ranks = new Uint8Array(count);
+  const begins = new Uint32Array(place.startsName * urgencies + 1);
+  for (let position = 0; position < count; position += 1) {
+    let worst: number = place.startsName;
+    for (const places of words) worst = Math.min(worst, places[position] ?? 0);
+    if (worst === place.nowhere) continue;
+    const rank = (place.startsName - worst) * urgencies + (index.priorities[position] ?? noUrgency) + 1;
+    ranks[position] = rank;
+    begins[rank] = (begins[rank] ?? 0) + 1;
   }
-  return ranked.flat();
+  for (let rank = 1; rank < begins.length; rank += 1) begins[rank] = (begins[rank] ?? 0) + (begins[rank - 1] ?? 0);
+  const found = Array<number>(begins.at(-1) ?? 0);
+  for (let position = 0; position < count; position += 1) {
+    const rank = ranks[position] ?? 0;
+    if (rank === 0) continue;
+    const next = begins[rank - 1] ?? 0;
+    found[next] = position;
+    begins[rank - 1] = next + 1;
+  }
+  return found;
 }
 
-/** A word as searched; `folded` and `marked` have the same length, character by character. */
-interface Word {
-  readonly folded: string;
-  readonly marked: string;
+function placesOf(index: SearchIndex, marked: string): Uint8Array {
+  const known = index.places.get(marked);
+  if (known !== undefined) return known;
+  const word = { marked, folded: foldSameLength(marked) };
+  const places = new Uint8Array(index.everyone.length);
+  scan(index.names, word, (position, starts) => {
+    places[position] = starts ? place.startsName : place.insideName;
+    return starts;
+  });
+  scan(index.rest, word, (position) => {
+    if (places[position] === place.nowhere) places[position] = place.rest;
+    return true;
+  });
+  if (index.places.size >= wordsKept) index.places.clear();
+  index.places.set(marked, places);
+  return places;
 }
+
+/** Tells each place of the word: of whom, and whether it starts a word there. `onPlace` answers whether that person needs no further look. */
+function scan(text: SearchText, word: Word, onPlace: (position: number, starts: boolean) => boolean): void {
+  const { folded, marked, starts } = text;
+  const anyMarks = word.marked !== word.folded;
+  let position = 0;
+  let at = folded.indexOf(word.folded);
+  while (at >= 0) {
+    while ((starts[position + 1] ?? Infinity) <= at) position += 1;
+    const done = (!anyMarks || marksAgree(word.marked, marked, at)) && onPlace(position, folded.charCodeAt(at - 1) === space);
+    at = folded.indexOf(word.folded, done ? starts[position + 1] : at + 1);
+  }
+}
+
+const space = 32;
 
 function spelled(text: string): Word {
   const marked = canonical(text);
   return { marked, folded: foldSameLength(marked) };
-}
-
-interface QueryWord extends Word {
-  /** ` word`: where it starts one. */
-  readonly start: string;
-}
-
-function wordsOf(query: string): readonly QueryWord[] {
-  return canonical(query).split(' ').filter((word) => word !== '').map((marked) => {
-    const folded = foldSameLength(marked);
-    return { marked, folded, start: ` ${folded}` };
-  });
-}
-
-/** 0: starts words of the name; 1: inside the name; 2: elsewhere as well; null: no match. */
-function rankOf(index: SearchIndex, position: number, words: readonly QueryWord[]): 0 | 1 | 2 | null {
-  let rank: 0 | 1 | 2 = 0;
-  const [name, markedName] = [index.names[position] ?? '', index.markedNames[position] ?? ''];
-  for (const word of words) {
-    const place = find(name, markedName, word);
-    if (place === 'start') continue;
-    if (place === 'inside') rank = rank === 0 ? 1 : rank;
-    else if (find(index.rest[position] ?? '', index.markedRest[position] ?? '', word) !== null) rank = 2;
-    else return null;
-  }
-  return rank;
-}
-
-function find(folded: string, marked: string, word: QueryWord): 'start' | 'inside' | null {
-  if (word.marked === word.folded) return folded.includes(word.start) ? 'start' : folded.includes(word.folded) ? 'inside' : null;
-  let inside = false;
-  for (let at = folded.indexOf(word.folded); at >= 0; at = folded.indexOf(word.folded, at + 1)) {
-    if (!marksAgree(word.marked, marked, at)) continue;
-    if (folded[at - 1] === ' ') return 'start';
-    inside = true;
-  }
-  return inside ? 'inside' : null;
 }
 
 /** Whether each mark of the word stands on its letter in the text; the text may carry more: `nguyê` is on the way to `nguyễn`. */

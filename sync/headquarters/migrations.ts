@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 
 import dossiers from './migrations/001-dossiers.sql?raw';
+import chipFacts from './migrations/002-chip-facts.sql?raw';
 
-const migrations = [{ number: 1, name: 'dossiers', text: dossiers }] as const;
+const migrations = [{ number: 1, name: 'dossiers', text: dossiers }, { number: 2, name: 'chip-facts', text: chipFacts }] as const;
 
 /** Of an advisory lock: several programs may start on one database at once. */
 const migrationLock = 7_201_001;

@@ -1,5 +1,5 @@
 /** Reads back what was received and opened. */
-import type { FieldName, FieldSource, PartRole } from '../core/dossier.js';
+import type { FieldName, FieldSource, Form, PartRole } from '../core/dossier.js';
 import type { FingerException } from '../core/fingers.js';
 import type { Headquarters } from './model.js';
 
@@ -14,12 +14,14 @@ export interface ReceivedDossier {
   /** Hash and size of the opened bytes. */
   readonly parts: readonly { readonly role: PartRole; readonly sha256: string; readonly size: number }[];
   readonly exceptions: readonly FingerException[];
+  /** What the old card's chip proved; null where none was read. */
+  readonly chip: NonNullable<Form['chip']> | null;
 }
 
 /** Null when that revision has not been received. */
 export async function readDossier(hq: Headquarters, dossier: string, revision: number): Promise<ReceivedDossier | null> {
   const [row] = await hq.sql<Omit<ReceivedDossier, 'fields' | 'parts' | 'exceptions'>[]>`
-    select d.kind, d.person, d.officer, d.place, d.business_day as "businessDay", r.sequence
+    select d.kind, d.person, d.officer, d.place, d.business_day as "businessDay", d.chip, r.sequence
     from dossiers d join manifests m using (dossier, revision) join receipts r on r.manifest = m.hash
     where d.dossier = ${dossier} and d.revision = ${revision}`;
   if (row === undefined) return null;

@@ -20,6 +20,7 @@ export async function record(hq: Headquarters, manifest: Manifest, hash: string,
       ...at, kind: form.kind, person: form.person, officer: form.session.officer, shift: form.session.shift, place: form.session.place,
       business_day: form.session.businessDay, confirmed_by: form.confirmation.by, confirmed_at: new Date(form.confirmation.at),
       attempts: sql.json(form.attempts as never), accepted: sql.json(form.accepted as never),
+      chip: form.chip === undefined ? null : sql.json(form.chip as never),
     })}`;
     await sql`insert into parts ${sql(parts.map(({ part }) => ({ id: part.id, size: part.size, received_at: now })))} on conflict do nothing`;
     await sql`insert into dossier_parts ${sql(parts.map(({ part, sha256, size }) => {

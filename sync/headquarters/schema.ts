@@ -1,6 +1,8 @@
 /** The shapes of what comes in, from the network or a stick. What does not fit exactly is refused. */
 import { z } from 'zod';
 
+import { chipFactNames, chipFactStates } from '../core/chip-facts.js';
+import { longestReason, longestValue, mostFacts } from '../core/chip-record.js';
 import { dossierKinds, fieldNames, fieldSources, type Form, type Part, type PartRole } from '../core/dossier.js';
 import { fingerExceptions, fingers, slaps } from '../core/fingers.js';
 import type { BatchManifest, Manifest, Signed } from '../core/manifest.js';
@@ -54,6 +56,11 @@ export const signedBatchShape = signed<BatchManifest>(z.strictObject({
 const finger = z.union(fingers.map((one) => z.literal(one)));
 const slap = z.union(slaps.map((one) => z.literal(one)));
 
+const chipFact = z.strictObject({
+  name: z.enum(chipFactNames), state: z.enum(chipFactStates), reason: text(longestReason).exactOptional(),
+  values: z.record(text(longestReason), z.union([text(longestValue), z.number()])).exactOptional(),
+});
+
 /** What the opened form part holds. */
 export const formShape: z.ZodType<Form> = z.strictObject({
   version: z.literal(1), dossier: uuid, revision: counted, kind: z.enum(dossierKinds), person: text(100).nullable(),
@@ -66,6 +73,7 @@ export const formShape: z.ZodType<Form> = z.strictObject({
   attempts: z.array(z.strictObject({ slap, at: milliseconds, found: z.int().min(0).max(10), expected: z.int().min(0).max(10), hash: text(200) })).max(10_000),
   accepted: z.record(text(100), text(2000)),
   confirmation: z.strictObject({ by: z.enum(['citizen', 'guardian']), at: milliseconds }),
+  chip: z.strictObject({ at: milliseconds, facts: z.array(chipFact).max(mostFacts), kept: z.array(z.enum(fieldNames)).max(fieldNames.length) }).exactOptional(),
 });
 
 /** Undefined for what is not UTF-8, not JSON or not of the shape. */

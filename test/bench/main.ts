@@ -1,4 +1,5 @@
 /** npm run bench -- NAME: prints a table, and as its last line one JSON object. */
+import { chip } from './chip.js';
 import { demo } from './demo.js';
 import { save } from './save.js';
 import { search } from './search.js';
@@ -6,7 +7,7 @@ import { start } from './start.js';
 import { trust } from './trust.js';
 import type { Bench } from './bench.js';
 
-const benches: Readonly<Record<string, Bench>> = { start, search, save, demo, trust };
+const benches: Readonly<Record<string, Bench>> = { start, search, save, demo, chip, trust };
 const [name = '--list'] = process.argv.slice(2).filter((one) => one !== '--');
 
 if (name === '--list') {

@@ -1,7 +1,7 @@
 /** From the launch of the process to the first painted rows of an encrypted store of 10,000 people; the secret's derivation apart. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { openSlot } from '../../sync/seal/secret.js';
 import { act } from '../station/officer.js';
@@ -72,7 +72,7 @@ export const start: Bench = {
 async function derivation(stationFolder: string, secret: string): Promise<number> {
   const { slot } = JSON.parse(await readFile(join(stationFolder, 'station/keys/station.json'), 'utf8')) as { slot: unknown };
   const since = performance.now();
-  const opened = await openSlot(slot, secret, { worker: 'out/seal/argon2-worker.js' });
+  const opened = await openSlot(slot, secret, { worker: resolve('out/seal/argon2-worker.js') });
   if (!opened.ok) throw Error(opened.fault.code);
   return performance.now() - since;
 }

@@ -7,7 +7,7 @@ import { makeTrustList } from '../../devices/chip/trust/make-trust-list.js';
 import { trustVerifier } from '../../devices/chip/trust/verify-in-worker.js';
 import { median, milliseconds, type Bench } from './bench.js';
 
-const file = 'out/bench/trust-588.ml';
+const file = 'out/trust-list/588.ml';
 const rounds = 5;
 const target = 1500;
 
@@ -51,7 +51,7 @@ export const trust: Bench = {
 async function preparedList(): Promise<Uint8Array> {
   if (!existsSync(file)) {
     console.error('Making the list, once.');
-    await mkdir('out/bench', { recursive: true });
+    await mkdir('out/trust-list', { recursive: true });
     await writeFile(`${file}.tmp`, makeTrustList().bytes);
     await rename(`${file}.tmp`, file);
   }

@@ -1,7 +1,8 @@
-/** Puts the fake station into the page before it runs: `?stage=`, `?people=40`, `?queue`, `?broken`, `?rebuilt`, `?language=en`, `?scheme=dark`. */
+/** Puts the fake station into the page before it runs: `?stage=`, `?people=40`, `?queue`, `?broken`, `?rebuilt`, `?chip=tampered`, `?trust`, `?language=en`, `?scheme=dark`. */
 import { makeDatabase } from '../../renderer/store/database.js';
 import { reconcile } from '../../renderer/store/reconcile.js';
 
+import { chipMoods } from './fake-chip.js';
 import { fakePeople } from './fake-people.js';
 import { makeFakeStation } from './fake-station.js';
 
@@ -33,7 +34,8 @@ async function picture(word: string): Promise<Uint8Array> {
 const fake = makeFakeStation({
   stage: stages.find((one) => one === query.get('stage')) ?? 'open',
   people: fakePeople(Number(query.get('people') ?? 40)),
-  queue: query.has('queue'), broken: query.has('broken'), picture,
+  queue: query.has('queue'), broken: query.has('broken'), trust: query.has('trust'), picture,
+  chip: chipMoods.find((one) => one === query.get('chip')) ?? 'ok',
 });
 
 // As a station leaves it behind; without, the page rebuilds and says so.

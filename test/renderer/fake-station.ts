@@ -5,11 +5,14 @@
 import type { Calls, Events, ImportReport, SignIn, StationInfo, TransferState } from '../../electron/contract/calls.js';
 import type { Station } from '../../electron/contract/station.js';
 import type { DevicesState } from '../../sync/core/capture.js';
+import type { TrustReport } from '../../sync/core/chip-facts.js';
 import { change, emptyDraft, type Draft, type DraftChange, type PartRole, type Session } from '../../sync/core/dossier.js';
 import { fingersOf, type Slap } from '../../sync/core/fingers.js';
 import type { Person } from '../../sync/core/person.js';
 import type { DossierRow, ListInfo } from '../../sync/core/queue.js';
 import { fault, ok } from '../../sync/core/result.js';
+
+import { chipFieldsOfFake, factsOfFake, trustReport, type ChipMood } from './fake-chip.js';
 
 export interface FakeOptions {
   readonly stage?: StationInfo['stage'];
@@ -18,6 +21,10 @@ export interface FakeOptions {
   readonly broken?: boolean;
   /** Some dossiers in every state. */
   readonly queue?: boolean;
+  /** What the chip proves; 'slow' is never done with its photo. */
+  readonly chip?: ChipMood;
+  /** Some trust lists are there. */
+  readonly trust?: boolean;
   /** Makes a PNG or JPEG with a word on it; in a browser by canvas. */
   readonly picture?: (word: string) => Promise<Uint8Array>;
   readonly clock?: () => number;
@@ -46,6 +53,12 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
   const rows = new Map<string, DossierRow>();
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const closed = new Set<string>();
+  let callOff = (): void => undefined;
+  const trust: TrustReport[] = options.trust === true ? [
+    trustReport('DE_ML_2026-11-03.ml'),
+    trustReport('csca-vn-02.cer', { date: '', kind: 'certificate', certificates: 1, accepted: 1, links: 0, duplicates: 0, countries: 1, refused: 0, refusedBy: {}, signedBy: '' }),
+    trustReport('ldif-cu.ldif', { date: '', accepted: 0, refused: 0, refusedBy: {}, fault: 'list-malformed', countries: 0, links: 0, duplicates: 0 }),
+  ] : [];
 
   const emit = <Name extends keyof Events>(name: Name, payload: Events[Name]): void => {
     for (const listener of listeners.get(name) ?? []) (listener as (payload: Events[Name]) => void)(payload);
@@ -187,15 +200,32 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
       return after === null ? fault('unknown-dossier') : ok({ slap, expected, found, draft: after, saved: saved() });
     },
     'scanner.cancel': () => null,
-    'chip.read': async (id) => {
+    'chip.read': async (id, key) => {
       if (broken) return fault('pcsc-absent');
-      emit('chip.progress', { step: 'photo', read: 9_000, total: 14_000 });
-      const fields = { number: '046138000001', fullName: 'Công Tằng Tôn Nữ Nguyễn Thị Phương Quỳnh Hương', sex: 'female', religion: 'Phật giáo', ethnicity: 'Kinh', origin: 'Phường Kim Long, TP Huế' };
+      if ('can' in key && key.can === '000000') return fault('chip-key-wrong', 'GENERAL AUTHENTICATE 63C2', { password: 'can', tries: 2 });
+      if ('can' in key && key.can === '999999') return fault('chip-unsupported', 'no PACE that is known', { needs: 'mrz' });
+      if ('number' in key && key.number === '000000000') return fault('chip-key-wrong', 'EXTERNAL AUTHENTICATE 6300', { password: 'mrz' });
+      const mood = options.chip ?? 'ok';
+      emit('chip.progress', { step: 'text', read: 2_100, total: 22_700, fields: chipFieldsOfFake });
+      emit('chip.progress', { step: 'photo', read: 9_000, total: 22_700 });
+      if (mood === 'slow') await new Promise<void>((called) => callOff = called);
+      if (mood === 'slow') return fault('chip-cancelled');
+      const facts = factsOfFake(mood);
       addPart(id, 'chip-dg1', null);
-      const after = apply(id, [{ kind: 'fields', fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value, source: 'chip' as const }])) }]);
-      return after === null ? fault('unknown-dossier') : ok({ fields, photo: await picture('chip'), draft: after, saved: saved() });
+      const after = apply(id, [{ kind: 'chip-facts', facts, fields: chipFieldsOfFake, at: clock() }]);
+      return after === null ? fault('unknown-dossier') : ok({ fields: chipFieldsOfFake, photo: await picture('chip'), facts, draft: after, saved: saved() });
     },
-    'chip.cancel': () => null,
+    'chip.cancel': () => {
+      callOff();
+      return null;
+    },
+    'trust.add': ({ name, bytes }) => {
+      if (!/\.(cer|crt|der|pem|ml|ldif)$/i.test(name)) return fault('list-unknown', `${bytes.length} bytes`);
+      const report = trustReport(name);
+      trust.push(report);
+      return ok(report);
+    },
+    'trust.lists': () => ok(trust),
     'photo.save': async (id) => {
       const after = addPart(id, 'photo', null);
       const part = after?.parts.photo?.part;

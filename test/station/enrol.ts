@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 
 import { writeCameraVideo } from '../../devices/camera/simulated.js';
+import { claimVirtualReader } from '../../devices/chip/simulator/pcscd.js';
 import { virtualReaderPort } from '../../devices/chip/simulator/vpcd.js';
 import type { FieldName } from '../../sync/core/dossier.js';
 import { freePort } from './free-port.js';
@@ -46,6 +47,9 @@ export async function atBedside(name: string, sbiPorts: readonly [number, number
     writeProvisioning(headquartersData, 'Đội lưu động 5', `https://127.0.0.1:${port}`, provisioning),
     writeCameraVideo(video, 'devices/camera/portrait.jpg'),
   ]);
+  // The kit lays a card on whichever virtual reader there is: it must not be one that another program works with.
+  const release = await claimVirtualReader(AbortSignal.timeout(300_000));
+  if (release === null) throw Error('the virtual reader is used by another program');
   const kit = await startKit({ sbiPorts, vpcdPort: virtualReaderPort, seed: 48, person: onTheCard, cache: 'out/fingers' });
   const start: StartOptions = { folder: join(folder, 'station'), sbiPorts, video };
   const station = await startStation(start);
@@ -56,6 +60,7 @@ export async function atBedside(name: string, sbiPorts: readonly [number, number
     async close() {
       await bedside.station.close();
       await kit.close();
+      await release();
     },
   };
   return bedside;

@@ -13,7 +13,11 @@ type ZoneFault = 'mrz-malformed' | 'mrz-check-digit';
 export function parseDg1(bytes: Uint8Array): Result<Zone, ZoneFault> {
   const zone = descend(bytes, 0x61, 0x5f1f);
   if (zone === null) return fault('mrz-malformed');
-  const text = new TextDecoder('latin1').decode(zone.subarray(0, 200));
+  return zoneOf(new TextDecoder('latin1').decode(zone.subarray(0, 200)));
+}
+
+/** Of the lines as they are printed, with or without breaks between them. */
+export function zoneOf(text: string): Result<Zone, ZoneFault> {
   if (text.replace(/\s/gu, '').length === 88) return parseTd3(text);
   const card = parseTd1(text);
   return card.ok ? ok({ ...card.value, format: 'TD1' }) : card;

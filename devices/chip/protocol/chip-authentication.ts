@@ -23,6 +23,14 @@ export interface ChipAuthenticationOptions {
   readonly random: (size: number) => Uint8Array;
   /** Read again under the new keys. */
   readonly probe: Command;
+  /** Made beforehand for these very infos; made now when it is missing. */
+  readonly agreement?: Agreement | null;
+}
+
+/** The reader's half: a key pair, and what it comes to with the chip's key. */
+export interface Agreement {
+  readonly key: Uint8Array;
+  readonly secret: Uint8Array;
 }
 
 interface Choice {
@@ -64,17 +72,29 @@ export async function authenticateChip(options: ChipAuthenticationOptions): Prom
   return agree(options, choice);
 }
 
-async function agree({ channel, transport, random, probe }: ChipAuthenticationOptions, { info, group, key, keyId }: Choice): Promise<Proof> {
+/** Some milliseconds of arithmetic that can be done while the photo comes in. Null where there is no key, or none that can be used. */
+export function prepareAgreement(infos: SecurityInfos, random: (size: number) => Uint8Array): Agreement | null {
+  const [choice] = choices(infos);
+  return choice === undefined ? null : agreementOf(choice, random);
+}
+
+function agreementOf({ group, key }: Choice, random: (size: number) => Uint8Array): Agreement | null {
   const pair = drawPair(group, random);
   const secret = pair === null ? null : group.sharedSecret(pair.secret, key);
-  if (pair === null || secret === null) return { fact: proofFact(name, 'not-possible', 'key-malformed'), channel };
+  return pair === null || secret === null ? null : { key: pair.key, secret };
+}
+
+async function agree({ channel, transport, random, probe, agreement }: ChipAuthenticationOptions, choice: Choice): Promise<Proof> {
+  const { info, group, keyId } = choice;
+  const agreed = agreement ?? agreementOf(choice, random);
+  if (agreed === null) return { fact: proofFact(name, 'not-possible', 'key-malformed'), channel };
   const protocol = `CA ${group.kind.toUpperCase()} ${info.cipher.toUpperCase()} ${group.name}`;
   const reference = keyId === null ? new Uint8Array() : writeTlv(0x84, toBytes(keyId, Math.max(1, Math.ceil(keyId.toString(16).length / 2))));
   const commands: readonly Command[] = info.cipher === '3des'
-    ? [{ cla: 0, ins: 0x22, p1: 0x41, p2: 0xa6, data: concat(writeTlv(0x91, pair.key), reference) }]
+    ? [{ cla: 0, ins: 0x22, p1: 0x41, p2: 0xa6, data: concat(writeTlv(0x91, agreed.key), reference) }]
     : [
         { cla: 0, ins: 0x22, p1: 0x41, p2: 0xa4, data: concat(writeTlv(0x80, info.oid), reference) },
-        { cla: 0, ins: 0x86, p1: 0, p2: 0, data: writeTlv(0x7c, writeTlv(0x80, pair.key)), expected: 256 },
+        { cla: 0, ins: 0x86, p1: 0, p2: 0, data: writeTlv(0x7c, writeTlv(0x80, agreed.key)), expected: 256 },
       ];
   for (const command of commands) {
     const answer = await channel.exchange(command);
@@ -82,7 +102,7 @@ async function agree({ channel, transport, random, probe }: ChipAuthenticationOp
     const { status } = answer.value;
     if (status !== statusOk) return { fact: proofFact(name, 'failed', 'refused', { protocol, status: statusText(status) }), channel };
   }
-  const renewed = secureChannel(transport, cipherSuite(info.cipher, secret), zeroCounter(info.cipher));
+  const renewed = secureChannel(transport, cipherSuite(info.cipher, agreed.secret), zeroCounter(info.cipher));
   const answer = await renewed.exchange(probe);
   if (!answer.ok) return brokenOff(name, answer.fault);
   return { fact: proofFact(name, 'ok', undefined, { protocol }), channel: renewed };

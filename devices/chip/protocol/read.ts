@@ -3,8 +3,10 @@ import type { ChipProgress } from '../../../sync/core/capture.js';
 import type { ChipFact } from '../../../sync/core/chip-facts.js';
 import type { ChipFault } from '../../../sync/core/faults.js';
 import { fault, ok, type Result } from '../../../sync/core/result.js';
+import { parseSecurityInfos } from '../lds/security-infos.js';
 import type { ChipTransport } from '../transport.js';
 
+import { prepareAgreement, type Agreement } from './chip-authentication.js';
 import { blockLadder, fileReader, leaveOut, type Failed } from './file-reader.js';
 import { cardAccess, readingOrder, type ElementaryFile } from './files.js';
 import { newListing } from './listing.js';
@@ -23,6 +25,8 @@ export interface ReadOptions {
   readonly onProgress: (progress: ChipProgress) => void;
   /** Told once the text is read, before the photo. */
   readonly onText?: (files: ChipFiles['files']) => void;
+  /** Told with all but the photo while that comes in, then with everything, before the chip proves itself: what can be judged meanwhile. */
+  readonly onFiles?: (files: ChipFiles['files'], isWhole: boolean) => void;
   /** The block size that worked with this reader before. */
   readonly block?: number;
 }
@@ -92,13 +96,22 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
   if (failed !== null) return failed;
   for (const reading of later) leaveOut(reading);
   tellText();
+  let agreement: Agreement | null = null;
+  const dg14 = bytesOf('chip-dg14');
+  // While the first block of the photo is under way.
+  const textFiles = filesRead();
+  setImmediate(() => {
+    options.onFiles?.(textFiles, false);
+    if (dg14 !== undefined && files.session()?.proof === null) agreement = prepareAgreement(parseSecurityInfos(dg14), options.random);
+  });
   for (const reading of readings.filter((one) => !isText(one))) {
     const lost = await read(reading);
     if (lost !== null) return lost;
   }
+  options.onFiles?.(filesRead(), true);
   const proofs = await proveChip({
-    transport, manner, random: options.random, channel: files.session()?.channel ?? null, proof: files.session()?.proof ?? null,
-    dg14: bytesOf('chip-dg14'), dg15: bytesOf('chip-dg15'), isShortOnly: (transport.mostData ?? mostInShort + 1) <= mostInShort,
+    transport, manner, agreement, random: options.random, channel: files.session()?.channel ?? null, proof: files.session()?.proof ?? null,
+    dg14, dg15: bytesOf('chip-dg15'), isShortOnly: (transport.mostData ?? mostInShort + 1) <= mostInShort,
     reopen: () => files.reopen(),
   });
   if (proofs.some((one) => one.reason === 'chip-cancelled')) return fault('chip-cancelled');

@@ -33,15 +33,15 @@ export function pcscdRuns(): Promise<boolean> {
   });
 }
 
-/** Starts the service unless one runs. Needs root, as the service does; `pcscd-missing` where it is not installed. */
-export async function ensurePcscd(): Promise<Result<Pcscd, PcscdFault>> {
+/** Starts the service unless one runs, with these further variables in its environment. Needs root, as the service does; `pcscd-missing` where it is not installed. */
+export async function ensurePcscd(environment: Readonly<Record<string, string>> = {}): Promise<Result<Pcscd, PcscdFault>> {
   if (await pcscdRuns()) return ok({ isOwn: false, close: async () => undefined });
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
     return fault('pcscd-refused', error instanceof Error ? error.message : String(error));
   }
-  const child = spawn('pcscd', ['--foreground', '--error'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('pcscd', ['--foreground', '--error'], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...environment } });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2000);

@@ -7,6 +7,8 @@ import { formatSize } from '../../text/format.js';
 import { useText } from '../../text/language.js';
 import frame from '../Screen.module.css';
 
+import { TrustLists } from './TrustLists.js';
+
 export function About() {
   const { t, language } = useText();
   const { info, space } = useStation();
@@ -29,6 +31,7 @@ export function About() {
             <StateMark state={info.simulated ? 'weak' : 'good'}>{t(info.simulated ? 'day.about.simulated' : 'day.about.real')}</StateMark>
           </Fact>
         </dl>
+        <TrustLists />
       </div>
       <NextAction label={t('day.about.back')} onAct={() => go({ screen: 'worklist' })} />
     </section>

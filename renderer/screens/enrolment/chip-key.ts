@@ -1,5 +1,5 @@
 /** What opens the chip, as the officer reads it off the card's MRZ: number, birth, expiry, each with its printed check digit. */
-import type { ChipKey } from '../../../sync/core/capture.js';
+import type { CanKey, MrzKey } from '../../../sync/core/capture.js';
 import { isFullDate, toMrzDate } from '../../../sync/core/dates.js';
 import type { Fields } from '../../../sync/core/dossier.js';
 import { checkDigit } from '../../../sync/core/mrz.js';
@@ -18,6 +18,7 @@ export type ChipKeyInputs = Readonly<Record<ChipKeyPart, ChipKeyInput>>;
 export type ChipKeyState = 'empty' | 'incomplete' | 'not-a-date' | 'check-missing' | 'check-wrong' | 'good';
 
 const lengths: Record<ChipKeyPart, number> = { number: 9, birth: 6, expiry: 6 };
+const canLength = 6;
 const emptyInput: ChipKeyInput = { value: '', check: '', computed: false };
 
 /** Characters of an MRZ only; the letter O where only digits can stand is read as zero. */
@@ -48,9 +49,31 @@ export function stateOf(part: ChipKeyPart, input: ChipKeyInput): ChipKeyState {
 }
 
 /** The key, once all three stand; null before. */
-export function chipKey(inputs: ChipKeyInputs): ChipKey | null {
+export function chipKey(inputs: ChipKeyInputs): MrzKey | null {
   if (chipKeyParts.some((part) => stateOf(part, inputs[part]) !== 'good')) return null;
   return { number: inputs.number.value, birth: inputs.birth.value, expiry: inputs.expiry.value };
+}
+
+/** Digits only, at most six. */
+export function cleanCan(typed: string): string {
+  return typed.replaceAll(/\D/g, '').slice(0, canLength);
+}
+
+/** The key, once all six digits stand; null before. */
+export function canKey(can: string): CanKey | null {
+  return can.length === canLength ? { can } : null;
+}
+
+/**
+ * Which of the three to look at when a card refuses them, though every check digit is right: those that were worked out here and not read off
+ * the card, else those that the form knows otherwise, else all.
+ */
+export function suspects(inputs: ChipKeyInputs, fields: Fields): readonly ChipKeyPart[] {
+  const computed = chipKeyParts.filter((part) => inputs[part].computed);
+  if (computed.length > 0) return computed;
+  const known = prefill(fields);
+  const otherwise = chipKeyParts.filter((part) => known[part].value !== '' && known[part].value !== inputs[part].value);
+  return otherwise.length > 0 ? otherwise : chipKeyParts;
 }
 
 /** The first of the three that does not stand. */

@@ -24,12 +24,12 @@ export function takenAtOnce(present: Fields, chip: ChipFields): Fields {
   });
 }
 
-/** Fields that say something else than the chip, in the form's order. */
+/** Fields that say something else than the chip, or nothing (`present` is '' then), in the form's order. */
 export function differences(present: Fields, chip: ChipFields): readonly Difference[] {
   return fieldNames.flatMap((field) => {
     const value = chip[field] ?? '';
     const now = present[field]?.value ?? '';
-    return value === '' || now.trim() === '' || folded(now) === folded(value) ? [] : [{ field, present: now, chip: value }];
+    return value === '' || folded(now) === folded(value) ? [] : [{ field, present: now.trim(), chip: value }];
   });
 }
 

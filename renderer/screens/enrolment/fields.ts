@@ -4,6 +4,7 @@ import type { FieldName } from '../../../sync/core/dossier.js';
 import { normaliseName, normaliseText } from '../../../sync/core/names.js';
 import { parsePhone } from '../../../sync/core/phone.js';
 import { formatNumber, formatPhone } from '../../text/format.js';
+import type { TextOf } from '../../text/language.js';
 
 /** `lines`: a text that may need more than one line to be seen whole. */
 export type FieldKind = 'name' | 'text' | 'lines' | 'date' | 'sex' | 'number' | 'phone' | 'email' | 'choice';
@@ -85,4 +86,9 @@ export function textOf(name: FieldName, value: string): string {
     default:
       return value;
   }
+}
+
+/** The text of a value where it is only shown: as in the form, the sex in words. */
+export function shownValue(name: FieldName, value: string, t: TextOf): string {
+  return name === 'sex' && (value === 'male' || value === 'female') ? t(`enrolment.sex.${value}`) : textOf(name, value);
 }

@@ -35,11 +35,11 @@ export interface EnrolmentState {
   readonly capturing: boolean;
   readonly outcome: SlapOutcome | null;
   readonly scannerFault: CaptureFault | null;
-  readonly chipReading: ChipProgress | null;
-  /** What the chip said, while this screen is open. */
-  readonly chip: { readonly fields: ChipFields; readonly photo: Uint8Array | null } | null;
-  /** Fields in which the officer has decided for the form, against the chip. */
-  readonly keptFields: readonly FieldName[];
+  readonly chipReading: Omit<ChipProgress, 'fields'> | null;
+  /** The chip's text while its photo is still coming; nothing of it is proved yet. What it said in the end is in the draft. */
+  readonly chipEarly: ChipFields | null;
+  /** The chip's photo, while this screen is open. */
+  readonly chipPhoto: Uint8Array | null;
   readonly chipFault: ReadingFault | null;
   readonly photoSaving: boolean;
   readonly photoFault: PictureFault | null;
@@ -61,8 +61,7 @@ export type EnrolmentEvent =
   | { readonly kind: 'capture-failed'; readonly fault: CaptureFault }
   | { readonly kind: 'chip-started' }
   | { readonly kind: 'chip-progress'; readonly progress: ChipProgress }
-  | { readonly kind: 'chip-read'; readonly fields: ChipFields; readonly photo: Uint8Array | null }
-  | { readonly kind: 'kept'; readonly fields: readonly FieldName[] }
+  | { readonly kind: 'chip-read'; readonly photo: Uint8Array | null }
   | { readonly kind: 'chip-failed'; readonly fault: ReadingFault }
   | { readonly kind: 'photo-started' }
   | { readonly kind: 'photo-done'; readonly fault: PictureFault | null }
@@ -73,7 +72,7 @@ export type EnrolmentEvent =
 export function openState(draft: Draft, step: StepName): EnrolmentState {
   return {
     draft, step, typed: {}, slap: nextSlap(draft) ?? slaps[0], capturing: false, outcome: null, scannerFault: null,
-    chipReading: null, chip: null, keptFields: [], chipFault: null, photoSaving: false, photoFault: null, sealing: false, sealFault: null, sealed: null,
+    chipReading: null, chipEarly: null, chipPhoto: null, chipFault: null, photoSaving: false, photoFault: null, sealing: false, sealFault: null, sealed: null,
   };
 }
 
@@ -103,15 +102,15 @@ export function next(state: EnrolmentState, event: EnrolmentEvent): EnrolmentSta
       // A capture that the officer called off is not a fault.
       return { ...state, capturing: false, scannerFault: event.fault.code === 'scanner-cancelled' ? null : event.fault };
     case 'chip-started':
-      return { ...state, chipReading: { step: 'access', read: 0, total: 0 }, chipFault: null };
-    case 'chip-progress':
-      return state.chipReading === null ? state : { ...state, chipReading: event.progress };
+      return { ...state, chipReading: { step: 'access', read: 0, total: 0 }, chipEarly: null, chipFault: null };
+    case 'chip-progress': {
+      const { fields, ...progress } = event.progress;
+      return state.chipReading === null ? state : { ...state, chipReading: progress, chipEarly: fields ?? state.chipEarly };
+    }
     case 'chip-read':
-      return { ...state, chipReading: null, chip: { fields: event.fields, photo: event.photo }, keptFields: [] };
-    case 'kept':
-      return { ...state, keptFields: [...state.keptFields, ...event.fields] };
+      return { ...state, chipReading: null, chipEarly: null, chipPhoto: event.photo };
     case 'chip-failed':
-      return { ...state, chipReading: null, chipFault: event.fault.code === 'chip-cancelled' ? null : event.fault };
+      return { ...state, chipReading: null, chipEarly: null, chipFault: event.fault.code === 'chip-cancelled' ? null : event.fault };
     case 'photo-started':
       return { ...state, photoSaving: true, photoFault: null };
     case 'photo-done':
@@ -132,8 +131,8 @@ export function fieldTyped(field: FieldName, text: string, source: FieldSource =
 
 /** Where chip and form differ and the officer has not decided. */
 export function openDifferences(state: EnrolmentState): readonly Difference[] {
-  if (state.chip === null) return [];
-  return differences(state.draft.fields, state.chip.fields).filter((one) => !state.keptFields.includes(one.field));
+  const { chip, fields } = state.draft;
+  return chip === null ? [] : differences(fields, chip.fields).filter((one) => !chip.kept.includes(one.field));
 }
 
 /** Fingers that the last capture was asked for and did not show. */

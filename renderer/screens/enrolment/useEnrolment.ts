@@ -10,6 +10,7 @@ import { ask, call, on } from '../../store/station.js';
 
 import type { AutosaveState } from './autosave.js';
 import { fieldsFromList } from './begin.js';
+import { isAlarming } from './chip-facts.js';
 import { fromChip, takenAtOnce } from './differences.js';
 import { valueOf } from './fields.js';
 import { nextSlap } from './slaps.js';
@@ -35,6 +36,8 @@ export interface Enrolment {
   readonly cancelChip: () => void;
   readonly keepFields: (fields: readonly FieldName[]) => void;
   readonly takeFromChip: (fields: readonly FieldName[]) => void;
+  /** Fills empty fields with what is read while the photo is still coming. */
+  readonly takeEarly: () => void;
   readonly savePhoto: (still: Uint8Array, camera: string) => void;
   readonly confirmAndSeal: () => void;
   readonly retrySaving: () => void;
@@ -96,11 +99,15 @@ export function useEnrolment(opened: Draft): Enrolment {
   async function readChip(key: ChipKey): Promise<void> {
     if (latest.current.chipReading !== null) return;
     dispatch({ kind: 'chip-started' });
+    // What was decided of the reading before must not count for the new one.
+    await autosave.flush();
     const answer = await ask('chip.read', opened.id, key);
     if (!answer.ok) return dispatch({ kind: 'chip-failed', fault: answer.fault });
-    const { fields, photo, draft, saved } = answer.value;
+    const { fields, photo, facts, draft, saved } = answer.value;
     durable(draft, saved.at);
-    dispatch({ kind: 'chip-read', fields, photo });
+    dispatch({ kind: 'chip-read', photo });
+    // Where something is wrong with the chip, each of its values is the officer's to take.
+    if (facts.some(isAlarming)) return;
     const present = autosave.unsaved().reduce(change, draft).fields;
     const taken = takenAtOnce(present, fields);
     if (Object.keys(taken).length > 0) await makeChange([{ kind: 'fields', fields: taken }]);
@@ -152,9 +159,14 @@ export function useEnrolment(opened: Draft): Enrolment {
     cancelCapture: () => void call('scanner.cancel'),
     readChip: (key) => void readChip(key),
     cancelChip: () => void call('chip.cancel'),
-    keepFields: (fields) => dispatch({ kind: 'kept', fields }),
+    keepFields: (fields) => void makeChange([{ kind: 'chip-kept', fields }]),
+    takeEarly: () => {
+      const { chipEarly, draft: present } = latest.current;
+      const fields = chipEarly === null ? {} : takenAtOnce(present.fields, chipEarly);
+      if (Object.keys(fields).length > 0) void makeChange([{ kind: 'fields', fields }]);
+    },
     takeFromChip: (fields) => {
-      const chip = latest.current.chip;
+      const { chip } = latest.current.draft;
       if (chip !== null) void makeChange([{ kind: 'fields', fields: fromChip(chip.fields, fields) }]);
     },
     savePhoto: (still, camera) => void savePhoto(still, camera),

@@ -1,5 +1,6 @@
 /** What an import came to: how many people, or which cells are wrong, row by row, and how to correct each. */
 import { Button, Table } from '@mantine/core';
+import { memo } from 'react';
 
 import type { ImportReport } from '../../../electron/contract/calls.js';
 import { StateMark } from '../../parts/StateMark.js';
@@ -8,7 +9,12 @@ import { useText } from '../../text/language.js';
 
 import classes from './ImportResult.module.css';
 
-export function ImportResult({ report, onClose }: { readonly report: ImportReport; readonly onClose: () => void }) {
+interface ImportResultProps {
+  readonly report: ImportReport;
+  readonly onClose: () => void;
+}
+
+export const ImportResult = memo(function ImportResult({ report, onClose }: ImportResultProps) {
   const { t, language } = useText();
   const rows = formatCount(report.rows, language);
   return (
@@ -44,4 +50,4 @@ export function ImportResult({ report, onClose }: { readonly report: ImportRepor
       )}
     </section>
   );
-}
+});

@@ -1,4 +1,4 @@
-/** The cells of one person of the worklist. */
+/** One person of the worklist. */
 import { memo } from 'react';
 
 import type { Person } from '../../../sync/core/person.js';
@@ -11,16 +11,22 @@ import { progressOf } from '../progress.js';
 import classes from './columns.module.css';
 
 interface PersonRowProps {
+  /** In what the search found. */
+  readonly position: number;
   readonly person: Person;
   readonly dossier: DossierRow | undefined;
+  readonly selected: boolean;
 }
 
-export const PersonRow = memo(function PersonRow({ person, dossier }: PersonRowProps) {
+export const PersonRow = memo(function PersonRow({ position, person, dossier, selected }: PersonRowProps) {
   const { t } = useText();
   const address = [person.address, person.hamlet, person.ward].filter((one) => one !== '').join(', ');
   const { mark, word } = progressOf(dossier);
   return (
-    <>
+    <div
+      className={classes['row']} role="row" id={`person-${position}`} aria-rowindex={position + 2} aria-selected={selected}
+      data-index={position} data-person={person.id}
+    >
       <span role="gridcell" data-progress={word}><StateMark state={mark}>{t(`worklist.state.${word}`)}</StateMark></span>
       <span role="gridcell" className={classes['name']}>{person.name}</span>
       <span role="gridcell">{formatDate(person.birth)}</span>
@@ -30,6 +36,6 @@ export const PersonRow = memo(function PersonRow({ person, dossier }: PersonRowP
       <span role="gridcell">
         {t(`worklist.due.${person.due}`)}{person.priority !== null && <> · <strong>{t(`worklist.priority.${person.priority}`)}</strong></>}
       </span>
-    </>
+    </div>
   );
 });

@@ -14,6 +14,7 @@ import { dossierByPerson } from '../progress.js';
 import frame from '../Screen.module.css';
 
 import { ImportButton, OutsiderButton } from './Buttons.js';
+import { FoundCount } from './FoundCount.js';
 import { ImportResult } from './ImportResult.js';
 import { KindChoice, type ChosenKind } from './KindChoice.js';
 import { PeopleList } from './PeopleList.js';
@@ -30,10 +31,9 @@ export function Worklist() {
   const { t } = useText();
   const { people, dossiers } = useData();
   const { space } = useStation();
-  const [selected, setSelected] = useState(0);
   /** The officer's choice for one person, where it differs from what the list suggests. */
   const [chosen, setChosen] = useState<ChosenKind | null>(null);
-  const { query, found, type } = useSearch(people.index);
+  const { query, found, selected, type, select } = useSearch(people.index);
   const byPerson = useMemo(() => dossierByPerson(dossiers), [dossiers]);
   const lists = useImport();
   const { input, pick } = useFilePick({ accept: '.csv,.tsv,.txt,.xlsx', name: 'list', onPick: lists.take });
@@ -54,7 +54,7 @@ export function Worklist() {
     const by = moves[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    setSelected(Math.max(0, Math.min(found.length - 1, selected + by)));
+    select(Math.max(0, Math.min(found.length - 1, selected + by)));
   };
   const outsider = <OutsiderButton busy={begin.busy} onAct={beginOutsider} />;
 
@@ -62,7 +62,8 @@ export function Worklist() {
     <section className={frame['screen']}>
       {input}
       <div className={frame['head']} onKeyDown={move}>
-        <SearchField query={query} selected={selected} found={found.length} all={people.all.length} onQuery={(next) => { type(next); setSelected(0); }} />
+        <SearchField selected={selected} onQuery={type} />
+        <FoundCount query={query} found={found.length} all={people.all.length} />
         {people.all.length > 0 && <ImportButton busy={lists.busy} onAct={pick} />}
       </div>
       {lists.busy && <p className={frame['fault']} role="status">{t('worklist.importing', { file: lists.fileName })}</p>}
@@ -71,7 +72,7 @@ export function Worklist() {
       {lists.report !== null && <ImportResult report={lists.report} onClose={lists.close} />}
       {people.all.length === 0 && <EmptyState title={t('worklist.empty.title')} text={t('worklist.empty.text')} />}
       {people.all.length > 0 && found.length === 0 && <EmptyState title={t('worklist.nothing.title')} text={t('worklist.nothing.text')} />}
-      {found.length > 0 && <PeopleList people={people.all} found={found} dossiers={byPerson} selected={selected} onSelect={setSelected} onOpen={openAt} />}
+      {found.length > 0 && <PeopleList people={people.all} found={found} dossiers={byPerson} selected={selected} onSelect={select} onOpen={openAt} />}
       {people.all.length === 0 && <NextAction label={t('worklist.import')} onAct={pick} busy={lists.busy}>{outsider}</NextAction>}
       {people.all.length > 0 && person === undefined && <NextAction label={t('worklist.outsider')} onAct={beginOutsider} busy={begin.busy} />}
       {person !== undefined && (

@@ -1,5 +1,5 @@
 /** Takes in a list from a file: busy, then the report, then the people are read again. */
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 
 import type { ImportReport } from '../../../electron/contract/calls.js';
 import { useAction } from '../../parts/useAction.js';
@@ -22,9 +22,10 @@ export function useImport() {
     setFileName(file.name);
     action.start(file);
   };
-  const close = (): void => {
+  const { clear } = action;
+  const close = useCallback(() => {
     setReport(null);
-    action.clear();
-  };
+    clear();
+  }, [clear]);
   return { busy: action.busy, fault: action.fault, fileName, report, take, close };
 }

@@ -1,5 +1,5 @@
-/** The search as it is typed: each further letter looks only at what the last one found. */
-import { useState } from 'react';
+/** What the search finds, as it is typed. */
+import { useCallback, useMemo, useState } from 'react';
 
 import { search, type SearchIndex } from '../../../sync/core/search.js';
 
@@ -7,14 +7,18 @@ interface SearchInHand {
   readonly query: string;
   /** Positions in the list that the index was built of. */
   readonly found: readonly number[];
+  /** Position in `found`; typing goes back to the first. */
+  readonly selected: number;
   readonly type: (query: string) => void;
+  readonly select: (position: number) => void;
 }
 
 export function useSearch(index: SearchIndex): SearchInHand {
-  const [state, setState] = useState(() => ({ index, query: '', found: search(index, '') }));
-  // Another list: what was found of the old one means nothing here.
-  const current = state.index === index ? state : { index, query: state.query, found: search(index, state.query) };
-  if (current !== state) setState(current);
-  const type = (query: string): void => setState({ index, query, found: search(index, query, current) });
-  return { query: current.query, found: current.found, type };
+  const [{ query, selected }, setState] = useState({ query: '', selected: 0 });
+  const found = useMemo(() => search(index, query), [index, query]);
+  return {
+    query, found, selected,
+    type: useCallback((next: string) => setState({ query: next, selected: 0 }), []),
+    select: useCallback((position: number) => setState((state) => ({ ...state, selected: position })), []),
+  };
 }

@@ -47,11 +47,26 @@ export const faults = {
   'card-absent': { what: 'There is no card on the reader.', dossier: 'The dossier is kept.', now: 'Lay the card still on the reader and read again.', act: 'Read again' },
   'card-removed': { what: 'The card was lifted during the read.', dossier: 'The dossier is kept; nothing was taken from the card this time.', now: 'Leave the card still until the read is done.', act: 'Read again' },
   'chip-key-wrong': { what: 'The chip does not open with this card number, birth date and expiry date.', dossier: 'The dossier is kept.', now: 'Compare the three values with the lines on the back of the card, then read again.', act: 'Correct and read' },
+  'chip-mrz-wrong': { what: 'The chip does not open with these three values.', dossier: 'The dossier is kept.', now: 'Look at the {{parts}} again: compare with the lines on the back of the card, then read again.', act: 'Look again' },
+  'chip-can-wrong': { what: 'The CAN is not right.', dossier: 'The dossier is kept.', now: 'Further wrong tries may slow the chip down or block the card. Type the 6 digits on the card again, or open it by the MRZ.', act: 'Type again' },
+  'chip-can-wrong-left': { what: 'The CAN is not right: tries left on this card: {{tries}}.', dossier: 'The dossier is kept.', now: 'Using them up may block the card. Type exactly the 6 digits on the card, or open it by the MRZ.', act: 'Type again' },
+  'chip-can-blocked': { what: 'The card allows no further try of the CAN.', dossier: 'The dossier is kept.', now: 'Open it by the MRZ, or type the values from the card by hand.', act: 'Open by the MRZ' },
+  'chip-needs-mrz': { what: 'This card does not open by its CAN.', dossier: 'The dossier is kept.', now: 'Switched to the MRZ: type the three values on the back of the card, then read again.', act: 'Type the MRZ' },
   'chip-key-malformed': { what: 'The card number, birth date or expiry date has the wrong form, or a check digit does not fit.', dossier: 'The dossier is kept.', now: 'Type them exactly as printed on the back of the card.', act: 'Correct' },
   'chip-unsupported': { what: 'This card does not have a chip that the station can read.', dossier: 'The dossier is kept.', now: 'Type the values from the card by hand.', act: 'Type by hand' },
   'chip-garbage': { what: 'The data on the chip cannot be read.', dossier: 'The bad data was dropped; the dossier is kept.', now: 'Wipe the chip and read again; if it still fails, type by hand.', act: 'Read again' },
   'chip-timeout': { what: 'The card did not answer in time.', dossier: 'The dossier is kept.', now: 'Move the card on the reader and read again.', act: 'Read again' },
   'chip-cancelled': { what: 'Reading the chip was cancelled.', dossier: 'The dossier is kept.', now: 'Read again when ready.', act: 'Read again' },
+
+  // Trust lists
+  'list-empty': { what: 'There is no certificate in this file.', dossier: 'The lists on this station stay as they are.', now: 'Choose the right file.', act: 'Another file' },
+  'list-too-large': { what: 'This file is too large for a trust list.', dossier: 'The lists on this station stay as they are.', now: 'Choose the right file, smaller than 32 MB.', act: 'Another file' },
+  'list-unknown': { what: 'This file is no certificate, ICAO list or LDIF.', dossier: 'The lists on this station stay as they are.', now: 'Choose the right file.', act: 'Another file' },
+  'list-malformed': { what: 'This list is broken and cannot be read.', dossier: 'The lists on this station stay as they are.', now: 'Get the file again from whoever issues it.', act: 'Another file' },
+  'list-signature': { what: 'The signature of this list is wrong.', dossier: 'Nothing in it was taken; the lists on this station stay as they are.', now: 'Do not use this file. Get it again from a sure source, and tell the person in charge.', act: 'Another file' },
+  'trust-timeout': { what: 'Checking the list took too long and was stopped.', dossier: 'The lists on this station stay as they are.', now: 'Try again.', act: 'Try again' },
+  'trust-cancelled': { what: 'Checking the list was called off.', dossier: 'The lists on this station stay as they are.', now: 'Import it again when needed.', act: 'Try again' },
+  'trust-failed': { what: 'Checking lists stopped half-way.', dossier: 'The lists on this station stay as they are.', now: 'Try again; if it happens again, tell the person in charge.', act: 'Try again' },
 
   // Photo and camera
   'photo-unreadable': { what: 'The picture just taken cannot be read.', dossier: 'An earlier picture, if there is one, is kept.', now: 'Take it again.', act: 'Take again' },

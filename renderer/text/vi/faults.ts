@@ -47,11 +47,26 @@ export const faults = {
   'card-absent': { what: 'Chưa có thẻ trên đầu đọc.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Đặt thẻ nằm yên trên đầu đọc rồi đọc lại.', act: 'Đọc lại' },
   'card-removed': { what: 'Thẻ bị nhấc ra khi đang đọc.', dossier: 'Hồ sơ vẫn được giữ; chưa lấy gì từ thẻ lần này.', now: 'Đặt thẻ nằm yên cho đến khi đọc xong.', act: 'Đọc lại' },
   'chip-key-wrong': { what: 'Chip không mở được bằng số thẻ, ngày sinh và ngày hết hạn đã nhập.', dossier: 'Hồ sơ vẫn được giữ.', now: 'So lại ba giá trị với dòng chữ in ở mặt sau thẻ rồi đọc lại.', act: 'Sửa và đọc lại' },
+  'chip-mrz-wrong': { what: 'Chip không mở được bằng ba giá trị này.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Xem lại {{parts}}: so với dòng in ở mặt sau thẻ rồi đọc lại.', act: 'Xem lại' },
+  'chip-can-wrong': { what: 'Số CAN không đúng.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Thử sai thêm có thể làm chip trả lời chậm dần hoặc khoá thẻ. Nhập lại 6 số in trên thẻ, hoặc mở bằng dòng MRZ.', act: 'Nhập lại' },
+  'chip-can-wrong-left': { what: 'Số CAN không đúng: thẻ còn cho thử {{tries}} lần.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Thử sai hết số lần đó có thể làm thẻ bị khoá. Nhập lại thật đúng 6 số in trên thẻ, hoặc mở bằng dòng MRZ.', act: 'Nhập lại' },
+  'chip-can-blocked': { what: 'Thẻ không cho thử số CAN nữa.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Hãy mở bằng dòng MRZ, hoặc nhập thông tin bằng tay theo thẻ.', act: 'Mở bằng dòng MRZ' },
+  'chip-needs-mrz': { what: 'Thẻ này không mở được bằng số CAN.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Đã chuyển sang dòng MRZ: nhập ba giá trị in ở mặt sau thẻ rồi đọc lại.', act: 'Nhập dòng MRZ' },
   'chip-key-malformed': { what: 'Số thẻ, ngày sinh hoặc ngày hết hạn chưa đúng dạng, hoặc chữ số kiểm không khớp.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Nhập lại đúng như in ở mặt sau thẻ.', act: 'Sửa lại' },
   'chip-unsupported': { what: 'Thẻ này không phải loại chip mà trạm đọc được.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Hãy nhập thông tin bằng tay theo thẻ.', act: 'Nhập bằng tay' },
   'chip-garbage': { what: 'Dữ liệu trên chip không đọc được.', dossier: 'Dữ liệu hỏng đã bị loại; hồ sơ vẫn được giữ.', now: 'Lau mặt chip và đọc lại; nếu vẫn không được, nhập bằng tay.', act: 'Đọc lại' },
   'chip-timeout': { what: 'Thẻ không trả lời trong thời gian chờ.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Xê dịch thẻ trên đầu đọc rồi đọc lại.', act: 'Đọc lại' },
   'chip-cancelled': { what: 'Việc đọc chip đã được huỷ.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Khi sẵn sàng, hãy đọc lại.', act: 'Đọc lại' },
+
+  // Danh sách tin cậy
+  'list-empty': { what: 'Trong tệp này không có chứng thư nào.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy chọn đúng tệp danh sách.', act: 'Chọn tệp khác' },
+  'list-too-large': { what: 'Tệp này quá lớn đối với một danh sách tin cậy.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy chọn đúng tệp, nhỏ hơn 32 MB.', act: 'Chọn tệp khác' },
+  'list-unknown': { what: 'Tệp này không phải chứng thư, danh sách ICAO hay LDIF.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy chọn đúng tệp danh sách.', act: 'Chọn tệp khác' },
+  'list-malformed': { what: 'Danh sách này hỏng, không đọc được.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy tải hoặc xin lại tệp từ nơi phát hành.', act: 'Chọn tệp khác' },
+  'list-signature': { what: 'Chữ ký của danh sách này sai.', dossier: 'Không nhận chứng thư nào trong đó; các danh sách trên máy giữ nguyên.', now: 'Đừng dùng tệp này. Hãy xin lại từ nguồn chắc chắn và báo người phụ trách.', act: 'Chọn tệp khác' },
+  'trust-timeout': { what: 'Kiểm danh sách quá lâu nên đã dừng.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy thử lại.', act: 'Thử lại' },
+  'trust-cancelled': { what: 'Việc kiểm danh sách đã được huỷ.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Khi cần, hãy nhập lại.', act: 'Thử lại' },
+  'trust-failed': { what: 'Phần kiểm danh sách vừa dừng giữa chừng.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy thử lại; nếu lặp lại, báo người phụ trách.', act: 'Thử lại' },
 
   // Ảnh và máy ảnh
   'photo-unreadable': { what: 'Ảnh vừa chụp không đọc được.', dossier: 'Ảnh đã có trước đó, nếu có, vẫn được giữ.', now: 'Hãy chụp lại.', act: 'Chụp lại' },

@@ -107,7 +107,7 @@ test('CH40: a reading carries its facts, and asks the given judge for those of t
   lay('one');
   const result = await reader.read({ can: card.can }, never);
   expect(result.ok && result.value.facts?.map((one) => `${one.name} ${one.state}`)).toEqual(['access ok', 'chip-authentication ok', 'active-authentication ok', 'chain not-possible']);
-  expect(asked).toEqual([card.files.map(({ file }) => file.role)]);
+  expect(asked.at(-1)).toEqual(card.files.map(({ file }) => file.role));
 });
 
 test('CH40: a reading that is cancelled while the chip proves itself is cancelled', async () => {

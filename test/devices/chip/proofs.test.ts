@@ -18,7 +18,7 @@ import { makeChip, type ChipScript } from '../../../devices/chip/simulator/chip.
 import { chipTransport } from '../../../devices/chip/simulator/in-process.js';
 import { activeKey } from '../../../devices/chip/simulator/keys.js';
 import { simulatedCsca } from '../../../devices/chip/simulator/issuer.js';
-import { readingOf } from '../../../devices/chip/reading.js';
+import { judge, readingOf } from '../../../devices/chip/reading.js';
 import { trustAnchors } from '../../../devices/chip/trust/anchors.js';
 import { verifyReading } from '../../../devices/chip/trust/verify.js';
 import type { ChipFact, ChipFactName } from '../../../sync/core/chip-facts.js';
@@ -158,7 +158,7 @@ anchors.add({ name: 'danh sách mô phỏng', date: '2026-05-28', bytes: simulat
 
 async function judged(options: CardOptions, script: ChipScript = {}) {
   const { files, facts } = await read(await make(options), script);
-  const reading = await readingOf(files, 'reader', facts, async (all) => verifyReading({ files: all, anchors }));
+  const reading = await readingOf(files, 'reader', facts, judge(files, async (all) => verifyReading({ files: all, anchors })));
   if (!reading.ok || reading.value.facts === undefined) throw Error('no reading');
   return reading.value.facts.map(({ name, state, reason, values }) => [name, ...(name === 'hash' ? [values?.['group']] : []), state, ...(reason === undefined ? [] : [reason])].join(' '));
 }

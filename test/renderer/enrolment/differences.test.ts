@@ -13,7 +13,14 @@ describe('EN6: the chip fills what is empty and never overwrites', () => {
   });
 
   test('a field that says something else is the officer\'s to decide', () => {
-    expect(differences(present, chip)).toEqual([{ field: 'birth', present: '1938', chip: '1938-05-14' }]);
+    const after = { ...present, ...takenAtOnce(present, chip) };
+    expect(differences(after, chip)).toEqual([{ field: 'birth', present: '1938', chip: '1938-05-14' }]);
+  });
+
+  test('what was not taken at once is asked for, empty fields too', () => {
+    expect(differences(present, chip)).toEqual([
+      { field: 'birth', present: '1938', chip: '1938-05-14' }, { field: 'religion', present: '', chip: 'Phật giáo' }, { field: 'origin', present: '', chip: 'Hòa Vang' },
+    ]);
   });
 
   test('NFD, case and doubled spaces are not differences', () => {
@@ -32,6 +39,6 @@ describe('EN6: the chip fills what is empty and never overwrites', () => {
   test('what is taken at once leaves only the differences', () => {
     const after = { ...present, ...takenAtOnce(present, chip) };
     expect(takenAtOnce(after, chip)).toEqual({});
-    expect(differences(after, chip)).toEqual(differences(present, chip));
+    expect(differences(after, chip)).toHaveLength(1);
   });
 });

@@ -69,18 +69,43 @@ describe('EN9: captures', () => {
 
 describe('EN10: differences from the chip stay open until decided', () => {
   const filled = run(start, { kind: 'typed', field: 'fullName', text: 'Trần Thị Lài' });
-  const read = run(filled, { kind: 'chip-started' }, { kind: 'chip-read', fields: { fullName: 'Trần Thị Lai' }, photo: null });
+  const said = { kind: 'chip-facts', facts: [], fields: { fullName: 'Trần Thị Lai' }, at: 7 } as const;
+  const read = run(filled, { kind: 'chip-started' }, { kind: 'changed', changes: [said] }, { kind: 'chip-read', photo: null });
 
   test('over a change of steps', () => {
     expect(openDifferences(run(read, { kind: 'step', step: 'photo' }))).toHaveLength(1);
   });
+  test('over a restart: the draft as the vault opens it asks again', () => {
+    expect(openDifferences(openState(read.draft, 'person'))).toEqual(openDifferences(read));
+    const kept = change(read.draft, { kind: 'chip-kept', fields: ['fullName'] });
+    expect(openDifferences(openState(kept, 'person'))).toEqual([]);
+  });
   test('keeping the form settles one, until the chip is read again', () => {
-    const kept = run(read, { kind: 'kept', fields: ['fullName'] });
+    const kept = run(read, { kind: 'changed', changes: [{ kind: 'chip-kept', fields: ['fullName'] }] });
     expect(openDifferences(kept)).toEqual([]);
-    expect(openDifferences(run(kept, { kind: 'chip-read', fields: { fullName: 'Trần Thị Lai' }, photo: null }))).toHaveLength(1);
+    expect(openDifferences(run(kept, { kind: 'changed', changes: [said] }))).toHaveLength(1);
   });
   test('taking the chip settles one', () => {
     expect(openDifferences(run(read, { kind: 'changed', changes: [{ kind: 'fields', fields: typed({ fullName: 'Trần Thị Lai' }, 'chip') }] }))).toEqual([]);
+  });
+  test('an empty field that the chip could fill is one too', () => {
+    const empty = run(start, { kind: 'changed', changes: [said] });
+    expect(openDifferences(empty)).toEqual([{ field: 'fullName', present: '', chip: 'Trần Thị Lai' }]);
+  });
+});
+
+describe('EN18: the chip\'s text is there while its photo is still coming', () => {
+  const early = run(start, { kind: 'chip-started' }, { kind: 'chip-progress', progress: { step: 'text', read: 1, total: 9, fields: { origin: 'Huế' } } });
+
+  test('and stays as the progress goes on', () => {
+    const later = run(early, { kind: 'chip-progress', progress: { step: 'photo', read: 5, total: 9 } });
+    expect(later.chipEarly).toEqual({ origin: 'Huế' });
+    expect(later.chipReading).toEqual({ step: 'photo', read: 5, total: 9 });
+  });
+  test('until the reading ends, well or not', () => {
+    expect(run(early, { kind: 'chip-read', photo: null }).chipEarly).toBeNull();
+    expect(run(early, { kind: 'chip-failed', fault: { code: 'card-removed' } }).chipEarly).toBeNull();
+    expect(run(early, { kind: 'chip-started' }).chipEarly).toBeNull();
   });
 });
 

@@ -12,14 +12,14 @@ interface ChipKeyFieldProps {
   readonly input: ChipKeyInput;
   /** Reading was asked for: now what is missing is said too. */
   readonly asked: boolean;
-  /** The card refused the key: all three are to be compared with what is printed. */
-  readonly refused: boolean;
+  /** The card refused the key, and this is what to compare with what is printed. */
+  readonly suspect: boolean;
   readonly onValue: (text: string) => void;
   readonly onCheck: (text: string) => void;
   readonly onEnter: () => void;
 }
 
-export function ChipKeyField({ part, input, asked, refused, onValue, onCheck, onEnter }: ChipKeyFieldProps) {
+export function ChipKeyField({ part, input, asked, suspect, onValue, onCheck, onEnter }: ChipKeyFieldProps) {
   const { t } = useText();
   const state = stateOf(part, input);
   const unfinished = state === 'empty' || state === 'incomplete' || state === 'check-missing';
@@ -62,7 +62,7 @@ export function ChipKeyField({ part, input, asked, refused, onValue, onCheck, on
         />
       </div>
       {wrong && <span className={classes['message']}><StateMark state={unfinished ? 'missing' : 'blocked'}>{t(message)}</StateMark></span>}
-      {!wrong && refused && input.computed && (
+      {!wrong && suspect && (
         <span className={classes['message']}><StateMark state="weak">{t('enrolment.chip.compare')}</StateMark></span>
       )}
     </div>

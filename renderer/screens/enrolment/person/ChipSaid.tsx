@@ -6,7 +6,7 @@ import { Picture } from '../../../parts/Picture.js';
 import { StateMark } from '../../../parts/StateMark.js';
 import { useText } from '../../../text/language.js';
 import type { Difference } from '../differences.js';
-import { textOf } from '../fields.js';
+import { shownValue } from '../fields.js';
 
 import classes from './ChipSaid.module.css';
 
@@ -15,26 +15,31 @@ interface ChipSaidProps {
   readonly photo: Uint8Array | null;
   /** Those that are not decided. */
   readonly differences: readonly Difference[];
+  /** Some were decided against the chip. */
+  readonly decided: boolean;
+  /** Something is wrong with the chip: agreeing with it is nothing to be glad of, and its values are taken one by one. */
+  readonly doubted: boolean;
   readonly onTake: (fields: readonly FieldName[]) => void;
   readonly onKeep: (fields: readonly FieldName[]) => void;
 }
 
-export function ChipSaid({ photo, differences: open, onTake, onKeep }: ChipSaidProps) {
+export function ChipSaid({ photo, differences: open, decided, doubted, onTake, onKeep }: ChipSaidProps) {
   const { t } = useText();
-  const shown = (field: FieldName, value: string): string => (field === 'sex' ? t(`enrolment.sex.${value}`) : textOf(field, value));
+  const shown = (field: FieldName, value: string): string => (value === '' ? t('enrolment.chip.blank') : shownValue(field, value, t));
   return (
     <div className={classes['said']} data-testid="chip-said" data-open={open.length}>
       <div className={classes['head']}>
         {photo !== null && <Picture bytes={photo} alt={t('enrolment.chip.photo')} className={classes['photo']} />}
-        {open.length === 0
-          ? <StateMark state="good">{t('enrolment.chip.agrees')}</StateMark>
-          : <StateMark state="weak">{t('enrolment.chip.differs', { count: open.length })}</StateMark>}
+        {open.length === 0 && !doubted && <StateMark state="good">{t(decided ? 'enrolment.chip.decided' : 'enrolment.chip.agrees')}</StateMark>}
+        {open.length > 0 && <StateMark state="weak">{t('enrolment.chip.differs', { count: open.length })}</StateMark>}
       </div>
       {open.length > 1 && (
         <div className={classes['all']}>
-          <Button size="compact-sm" variant="light" data-testid="differences-take-all" onClick={() => onTake(open.map((one) => one.field))}>
-            {t('enrolment.chip.takeAll')}
-          </Button>
+          {!doubted && (
+            <Button size="compact-sm" variant="light" data-testid="differences-take-all" onClick={() => onTake(open.map((one) => one.field))}>
+              {t('enrolment.chip.takeAll')}
+            </Button>
+          )}
           <Button size="compact-sm" variant="default" data-testid="differences-keep-all" onClick={() => onKeep(open.map((one) => one.field))}>
             {t('enrolment.chip.keepAll')}
           </Button>

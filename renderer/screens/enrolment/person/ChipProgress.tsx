@@ -1,0 +1,34 @@
+/** A reading under way, by bytes, and what of it is already known. */
+import { Button, Progress } from '@mantine/core';
+
+import { KeyHint } from '../../../parts/KeyHint.js';
+import { StateMark } from '../../../parts/StateMark.js';
+import { formatSize } from '../../../text/format.js';
+import { useText } from '../../../text/language.js';
+import type { Enrolment } from '../useEnrolment.js';
+
+import { ChipEarly } from './ChipEarly.js';
+import classes from './PersonStep.module.css';
+
+export function ChipProgress({ enrolment }: { readonly enrolment: Enrolment }) {
+  const { t, language } = useText();
+  const { chipReading: reading, chipEarly } = enrolment.state;
+  if (reading === null) return null;
+  return (
+    <div className={classes['reading']} data-testid="chip-reading" data-step={reading.step}>
+      <StateMark state="waiting">{t(`enrolment.chip.step.${reading.step}`)}</StateMark>
+      <Progress
+        value={reading.total > 0 ? (reading.read / reading.total) * 100 : 0}
+        aria-label={t(`enrolment.chip.step.${reading.step}`)}
+        transitionDuration={120}
+      />
+      <span className={classes['bytes']}>
+        {reading.total > 1 ? t('enrolment.chip.bytes', { read: formatSize(reading.read, language), total: formatSize(reading.total, language) }) : t('enrolment.chip.keepCard')}
+      </span>
+      <Button variant="default" size="compact-md" onClick={enrolment.cancelChip} rightSection={<KeyHint keys="Esc" />}>
+        {t('enrolment.cancel')}
+      </Button>
+      {chipEarly !== null && <ChipEarly fields={chipEarly} onTake={enrolment.takeEarly} />}
+    </div>
+  );
+}

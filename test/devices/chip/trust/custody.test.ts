@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build } from 'vite';
+
+import { makeTrustList } from '../../../../devices/chip/trust/make-trust-list.js';
+import { trustCustody } from '../../../../devices/chip/trust/custody.js';
+import { csca, signedCard } from './issuers.js';
+
+const root = path.resolve(import.meta.dirname, '../../../..');
+const never = new AbortController().signal;
+const single = { name: 'a certificate', date: '2026-05-28', bytes: csca.certificate };
+let folder = '';
+let worker = '';
+
+/** Below the repository, so that the built worker finds its packages. */
+beforeAll(async () => {
+  await mkdir(path.join(root, 'out'), { recursive: true });
+  folder = await mkdtemp(path.join(root, 'out', 'test-custody-'));
+  await build({
+    configFile: false, root, logLevel: 'error',
+    build: {
+      ssr: path.join(root, 'devices/chip/trust/worker.ts'), outDir: folder, emptyOutDir: false, target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'worker.mjs' } },
+    },
+  });
+  worker = path.join(folder, 'worker.mjs');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const chainOf = async (custody: ReturnType<typeof trustCustody>) => (await custody.verify(signedCard())).find((fact) => fact.name === 'chain');
+
+test('CT27: nothing is trusted until it is imported; an import counts at once, and in the next process', async () => {
+  const lists = path.join(folder, 'first');
+  const custody = trustCustody({ folder: lists, worker, clock: () => 1000 });
+  try {
+    expect(await chainOf(custody)).toMatchObject({ state: 'not-possible', reason: 'no-anchors' });
+    const added = await custody.add(single, never);
+    expect(added).toMatchObject({ ok: true, value: { name: 'a certificate', date: '2026-05-28', accepted: 1, refused: 0, importedAt: 1000 } });
+    expect(await chainOf(custody)).toMatchObject({ state: 'ok', values: { list: 'a certificate' } });
+  } finally {
+    await custody.close();
+  }
+  const next = trustCustody({ folder: lists, worker });
+  try {
+    // The first card waits for the lists, not for a call that asks for them.
+    expect(await chainOf(next)).toMatchObject({ state: 'ok', values: { list: 'a certificate', date: '2026-05-28' } });
+    expect(await next.lists(never)).toMatchObject({ ok: true, value: [{ name: 'a certificate', accepted: 1, importedAt: 1000 }] });
+  } finally {
+    await next.close();
+  }
+});
+
+test('CT27: what is refused leaves nothing behind; the same bytes again are the list that is there', async () => {
+  const lists = path.join(folder, 'second');
+  const custody = trustCustody({ folder: lists, worker, clock: () => 2000 });
+  try {
+    expect(await custody.add({ name: 'no list', date: '', bytes: Uint8Array.of(1, 2, 3) }, never)).toMatchObject({ ok: false, fault: { code: 'list-unknown' } });
+    expect(await readdir(lists)).toEqual([]);
+    const list = { name: 'a list', date: '', bytes: makeTrustList(0.02).bytes };
+    const [first, second] = await Promise.all([custody.add(list, never), custody.add({ ...list, name: 'again' }, never)]);
+    expect(first).toMatchObject({ ok: true, value: { name: 'a list', date: '2026-05-28', kind: 'master-list', signedBy: 'itself' } });
+    expect(second).toEqual(first);
+    expect(await custody.lists(never)).toMatchObject({ ok: true, value: [{ name: 'a list' }] });
+  } finally {
+    await custody.close();
+  }
+});
+
+test('CT27: a stored list that was damaged is told and not used', async () => {
+  const lists = path.join(folder, 'third');
+  const custody = trustCustody({ folder: lists, worker });
+  const added = await custody.add(single, never);
+  await custody.close();
+  if (!added.ok) throw Error(added.fault.code);
+  await writeFile(path.join(lists, `${added.value.id}.list`), 'something else');
+  const next = trustCustody({ folder: lists, worker });
+  try {
+    expect(await next.lists(never)).toMatchObject({ ok: true, value: [{ id: added.value.id, accepted: 0, fault: 'list-damaged' }] });
+    expect(await chainOf(next)).toMatchObject({ state: 'not-possible', reason: 'no-anchors' });
+    // Imported anew, it counts again.
+    expect(await next.add(single, never)).toMatchObject({ ok: true, value: { accepted: 1 } });
+    expect(await chainOf(next)).toMatchObject({ state: 'ok' });
+  } finally {
+    await next.close();
+  }
+});
+
+test('CT27: a thread that does not answer leaves the chain undone, and everything else judged', async () => {
+  const silent = path.join(folder, 'silent.mjs');
+  await writeFile(silent, "import { parentPort } from 'node:worker_threads';\nparentPort.on('message', () => undefined);\n");
+  const custody = trustCustody({ folder: path.join(folder, 'fourth'), worker: silent, patience: 50 });
+  try {
+    const facts = await custody.verify(signedCard());
+    expect(facts).toContainEqual({ name: 'chain', state: 'not-done', reason: 'trust-timeout' });
+    expect(facts.find((fact) => fact.name === 'sod-signature')).toMatchObject({ state: 'ok' });
+  } finally {
+    await custody.close();
+  }
+});
