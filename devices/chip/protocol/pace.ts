@@ -92,7 +92,11 @@ export async function openPace(options: PaceOptions): Promise<Result<PaceSession
     return content === null ? fault('answer-malformed', name) : ok(content);
   };
 
-  const first = await step('PACE nonce', new Uint8Array());
+  // The key pair is made while the chip makes its nonce.
+  const [first, mappingPair] = await Promise.all([
+    step('PACE nonce', new Uint8Array()),
+    info.mapping === 'im' ? null : new Promise<ReturnType<typeof drawPair>>((resolve) => setImmediate(() => resolve(drawPair(group, random)))),
+  ]);
   if (!first.ok) return first;
   const encrypted = child(first.value, 0x80);
   const block = info.cipher === '3des' ? 8 : aesBlock;
@@ -108,7 +112,7 @@ export async function openPace(options: PaceOptions): Promise<Result<PaceSession
     if (!sent.ok) return sent;
     mapped = number === null ? null : group.mapIntegrated(number.number);
   } else {
-    const pair = drawPair(group, random);
+    const pair = mappingPair;
     if (pair === null) return fault('pace-refused', 'no key pair');
     const sent = await step('PACE mapping', writeTlv(0x81, pair.key));
     if (!sent.ok) return sent;

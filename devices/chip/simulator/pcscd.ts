@@ -20,6 +20,8 @@ export interface Pcscd {
   /** Whether this process started it: then `close` ends it. */
   readonly isOwn: boolean;
   close(): Promise<void>;
+  /** Ends it as a crash does, if it is this process's own. */
+  kill(): Promise<void>;
 }
 
 export function pcscdRuns(): Promise<boolean> {
@@ -35,7 +37,7 @@ export function pcscdRuns(): Promise<boolean> {
 
 /** Starts the service unless one runs, with these further variables in its environment. Needs root, as the service does; `pcscd-missing` where it is not installed. */
 export async function ensurePcscd(environment: Readonly<Record<string, string>> = {}): Promise<Result<Pcscd, PcscdFault>> {
-  if (await pcscdRuns()) return ok({ isOwn: false, close: async () => undefined });
+  if (await pcscdRuns()) return ok({ isOwn: false, close: async () => undefined, kill: async () => undefined });
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
@@ -57,8 +59,12 @@ export async function ensurePcscd(environment: Readonly<Record<string, string>> 
     await ended;
     clearTimeout(timer);
   };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
   for (let waited = 0; waited < startDeadline; waited += poll) {
-    if (await pcscdRuns()) return ok({ isOwn: true, close: stop });
+    if (await pcscdRuns()) return ok({ isOwn: true, close: stop, kill });
     const early = await Promise.race([ended, wait(poll, null)]);
     if (early !== null) return fault(early === 'missing' ? 'pcscd-missing' : 'pcscd-refused', said.trim());
   }

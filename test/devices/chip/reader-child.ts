@@ -77,9 +77,13 @@ export async function buildReader(): Promise<BuiltReader> {
       return {
         read(key: ChipKey, signal: AbortSignal) {
           const id = next++;
-          signal.addEventListener('abort', () => child.send({ id, cancel: true }), { once: true });
+          const cancel = (): void => void child.send({ id, cancel: true });
+          signal.addEventListener('abort', cancel);
           child.send({ id, key });
-          return new Promise((resolve) => waiting.set(id, resolve));
+          return new Promise((resolve) => waiting.set(id, (result) => {
+            signal.removeEventListener('abort', cancel);
+            resolve(result);
+          }));
         },
         async close() {
           child.send({ close: true });

@@ -8,6 +8,7 @@ import { claimVirtualReader, ensurePcscd, type Pcscd } from '../../../devices/ch
 import { startChipSimulator, type ChipSimulator, type ChipSimulatorOptions } from '../../../devices/chip/simulator/vpcd.js';
 import type { Adapter } from '../../../devices/ports/readers.js';
 import type { ChipProgress, DevicesState } from '../../../sync/core/capture.js';
+import { otherProgram } from './other-program.js';
 import { person } from './person.js';
 import { buildReader, type BuiltReader } from './reader-child.js';
 import { runReaderProcess } from './reader-process.js';
@@ -151,10 +152,37 @@ describe.each<Adapter>(['pcsclite', 'smartcard'])('%s', (adapter) => {
     await present(false);
   }, 60_000);
 
-  test('CH24: a service that restarts is found again, with the card (needs a service of this test)', async (context) => {
+  test.each(['exclusive', 'shared'] as const)('CH43: a card that another program holds (%s) is named so; let go, it is read', async (how) => {
+    const simulator = await insert();
+    const other = await otherProgram('Virtual PCD 00 00', how);
+    expect(await reader.read(card.key, never)).toMatchObject({ ok: false, fault: { code: 'reader-absent', detail: 'held by another program' } });
+    await other.end();
+    expect(await reader.read(card.key, never)).toMatchObject({ ok: true });
+    simulator.remove();
+    await present(false);
+  }, 60_000);
+
+  test('CH43: a program that looks at the card for a moment, and resets it, is waited out', async () => {
+    const simulator = await insert();
+    const other = await otherProgram('Virtual PCD 00 00', 'reset');
+    const reading = reader.read(card.key, never);
+    await other.end();
+    expect(await reading).toMatchObject({ ok: true });
+    simulator.remove();
+    await present(false);
+  }, 60_000);
+
+  test('CH44: a card that is left in the field is read again and again', async () => {
+    const simulator = await insert();
+    for (let time = 0; time < 3; time++) expect(await reader.read(card.key, never)).toMatchObject({ ok: true });
+    simulator.remove();
+    await present(false);
+  }, 60_000);
+
+  test('CH24: a service that is killed and started again is found again, with the card (needs a service of this test)', async (context) => {
     if (!pcscd.isOwn) context.skip('the service that runs is not ours to stop');
     const simulator = await insert();
-    await pcscd.close();
+    await pcscd.kill();
     await expect.poll(() => states.at(-1), patience).toMatchObject({ state: 'missing', fault: 'pcsc-absent', cardPresent: false });
     expect(await reader.read(card.key, never)).toMatchObject({ ok: false, fault: { code: 'pcsc-absent' } });
     const started = await ensurePcscd();
