@@ -6,6 +6,7 @@ import { openChipReader } from '../chip/driver.js';
 import { openScanner } from '../fingerprint/scanner.js';
 import { chooseReaders, type Adapter } from '../ports/readers.js';
 import type { DevicesCommand } from './arguments.js';
+import { loadedBindings } from '../ports/bindings.js';
 
 export interface DevicesFinding {
   readonly scanner: DeviceState;
@@ -56,10 +57,5 @@ export async function examineDevices({ sbiPorts }: DevicesCommand): Promise<Devi
       setImmediate(() => void Promise.all([openedScanner.close(), openedReader.close()]).then(() => resolve()));
     }
   });
-  const bindings = { pcsclite: await loads(() => import('pcsclite')), smartcard: await loads(() => import('smartcard')) };
-  return { scanner, chip, readers: [...readers], adapter, bindings, virtualReader: virtualReaderFiles.some((file) => existsSync(file)) };
-}
-
-async function loads(load: () => Promise<unknown>): Promise<boolean> {
-  return load().then(() => true, () => false);
+  return { scanner, chip, readers: [...readers], adapter, bindings: await loadedBindings(), virtualReader: virtualReaderFiles.some((file) => existsSync(file)) };
 }

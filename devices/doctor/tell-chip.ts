@@ -37,13 +37,20 @@ export function chipLines(finding: ChipFinding, words: Words, isKeyGiven: boolea
   return lines;
 }
 
+/** Cross-checks name the zone's fields. */
+function crossField(field: unknown, words: Words): string {
+  if (typeof field !== 'string') return '';
+  return words.fields[(field === 'expiry' ? 'cardExpiry' : field) as FieldName] ?? field;
+}
+
 function shown(field: FieldName, value: string, words: Words): string {
+  if (field === 'sex' && (value === 'male' || value === 'female')) return words.say[value];
   if (!dates.includes(field)) return value;
   return value === '' ? words.say.withoutEnd : showDate(value);
 }
 
 export function factLine({ name, state, reason, values = {} }: ChipFact, words: Words): string {
-  const subject = [words.facts[name], values['group'] === undefined ? '' : `DG${values['group']}`, values['field'] === undefined ? '' : String(values['field'])].filter(Boolean).join(' ');
+  const subject = [words.facts[name], values['group'] === undefined ? '' : `DG${values['group']}`, crossField(values['field'], words)].filter(Boolean).join(' ');
   const named = ['protocol', 'password', 'algorithm', 'signer', 'issuer', 'list', 'date', 'status']
     .flatMap((key) => (values[key] === undefined || values[key] === '' ? [] : [String(values[key])]));
   const why = reason === undefined ? [] : [words.reasons[reason] ?? reason];

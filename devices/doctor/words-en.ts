@@ -19,12 +19,12 @@ export const english: Words = {
     reader: 'Reader', firstText: 'first text', whole: 'whole reading', photo: 'photo', noPhoto: 'no photo that can be shown', bytes: 'bytes', scanner: 'Scanner', chip: 'Chip reader',
     cardThere: 'a card lies in it', cardNotThere: 'no card in it',
     virtual: 'The virtual reader (vsmartcard-vpcd) is installed: while the smart card service runs, it listens on ports 35963 and 35964 of every network interface. Remove the package on a station.',
-    withoutEnd: 'without end', list: 'Trust list', listRefused: 'refused', anchors: 'issuers', binding: 'Binding', loads: 'loads', loadsNot: 'does not load', tries: 'tries left',
+    withoutEnd: 'without end', list: 'Trust list', listRefused: 'refused', anchors: 'issuers', binding: 'Binding', loads: 'loads', loadsNot: 'does not load', tries: 'tries left', male: 'male', female: 'female',
   },
   states: { ok: 'proved', failed: 'failed', 'not-possible': 'not possible', 'not-done': 'not done' },
   facts: {
     access: 'access', 'sod-signature': 'signature of the data', chain: 'issuer', hash: 'data group', 'chip-authentication': 'chip authentication',
-    'active-authentication': 'active authentication', 'cross-check': 'zone and chip agree',
+    'active-authentication': 'active authentication', 'cross-check': 'zone and text agree in',
   },
   fields: {
     number: 'personal number', fullName: 'name', birth: 'birth', sex: 'sex', nationality: 'nationality', ethnicity: 'ethnicity', religion: 'religion', origin: 'origin',

@@ -19,12 +19,12 @@ export const vietnamese: Words = {
     reader: 'Đầu đọc', firstText: 'chữ đầu tiên', whole: 'cả lần đọc', photo: 'ảnh', noPhoto: 'không có ảnh xem được', bytes: 'byte', scanner: 'Máy quét vân tay', chip: 'Đầu đọc chip',
     cardThere: 'có thẻ', cardNotThere: 'chưa có thẻ',
     virtual: 'Đầu đọc ảo (vsmartcard-vpcd) đang được cài: khi dịch vụ thẻ chạy, nó mở cổng 35963 và 35964 trên mọi giao diện mạng. Hãy gỡ gói này khỏi máy trạm.',
-    withoutEnd: 'không thời hạn', list: 'Danh sách tin cậy', listRefused: 'bị từ chối', anchors: 'nơi cấp', binding: 'Thư viện', loads: 'nạp được', loadsNot: 'không nạp được', tries: 'số lần thử còn lại',
+    withoutEnd: 'không thời hạn', list: 'Danh sách tin cậy', listRefused: 'bị từ chối', anchors: 'nơi cấp', binding: 'Thư viện', loads: 'nạp được', loadsNot: 'không nạp được', tries: 'số lần thử còn lại', male: 'nam', female: 'nữ',
   },
   states: { ok: 'đạt', failed: 'không đạt', 'not-possible': 'không xét được', 'not-done': 'chưa làm' },
   facts: {
     access: 'mở chip', 'sod-signature': 'chữ ký của dữ liệu', chain: 'nơi cấp', hash: 'nhóm dữ liệu', 'chip-authentication': 'xác thực chip',
-    'active-authentication': 'xác thực chủ động', 'cross-check': 'MRZ khớp với chip',
+    'active-authentication': 'xác thực chủ động', 'cross-check': 'MRZ khớp với chữ trên chip,',
   },
   fields: {
     number: 'số định danh', fullName: 'họ và tên', birth: 'ngày sinh', sex: 'giới tính', nationality: 'quốc tịch', ethnicity: 'dân tộc', religion: 'tôn giáo', origin: 'quê quán',

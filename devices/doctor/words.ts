@@ -7,7 +7,7 @@ export interface Words {
   readonly usage: string;
   readonly say: Readonly<Record<
     'adapter' | 'readers' | 'none' | 'waiting' | 'noCard' | 'noKey' | 'facts' | 'fields' | 'files' | 'times' | 'reader' | 'firstText' | 'whole' | 'photo' | 'noPhoto'
-    | 'bytes' | 'scanner' | 'chip' | 'cardThere' | 'cardNotThere' | 'virtual' | 'withoutEnd' | 'list' | 'listRefused' | 'anchors' | 'binding' | 'loads' | 'loadsNot' | 'tries', string
+    | 'bytes' | 'scanner' | 'chip' | 'cardThere' | 'cardNotThere' | 'virtual' | 'withoutEnd' | 'list' | 'listRefused' | 'anchors' | 'binding' | 'loads' | 'loadsNot' | 'tries' | 'male' | 'female', string
   >>;
   readonly states: Readonly<Record<ChipFactState, string>>;
   readonly facts: Readonly<Record<ChipFactName, string>>;

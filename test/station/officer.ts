@@ -100,6 +100,7 @@ export async function captureSlap(page: Page, slap: keyof typeof slapFingers): P
 export async function takePhoto(page: Page): Promise<void> {
   await page.getByTestId('step-photo').click();
   await until('the camera shows a picture', () => page.evaluate(() => (document.querySelector('video')?.videoWidth ?? 0) > 0));
+  await page.locator('[data-testid="photo-take"]:not([disabled])').waitFor();
   await page.keyboard.press('F9');
   await page.getByTestId('photo-saved').waitFor();
 }

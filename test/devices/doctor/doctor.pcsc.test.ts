@@ -75,7 +75,7 @@ test('DR5: PACE by the card access number: facts apart, text, sizes and times; t
   await withCard({ card: { can } }, async () => {
     const end = await doctor(['chip', '--can', can, '--trust', join(folder, 'issuer.cer')]);
     expect(end).toMatchObject({ code: 0 });
-    for (const line of ['Adapter: pcsclite', '● access: proved · (PACE-ECDH-GM', '● signature of the data: proved', '● issuer: proved', '● data group DG13: proved', '● chip authentication: proved', '● active authentication: proved', '● zone and chip agree birth: proved', person.fullName, '14/05/1938', 'first text:', 'whole reading:']) {
+    for (const line of ['Adapter: pcsclite', '● access: proved · (PACE ECDH-GM AES-128 brainpoolP256r1, can)', '● signature of the data: proved', '● issuer: proved', '● data group DG13: proved', '● chip authentication: proved', '● active authentication: proved', '● zone and text agree in birth: proved', person.fullName, '14/05/1938', 'first text:', 'whole reading:']) {
       expect(end.output).toContain(line);
     }
     expect(end.output + end.errors).not.toMatch(new RegExp(`${can}|IDVNM|<<`));

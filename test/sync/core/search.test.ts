@@ -24,9 +24,9 @@ const dao = { name: 'ĐẶNG THỊ ĐÀO' };
 
 describe('search', () => {
   test.each(['nguyen thi oanh', 'Nguyễn Thị Oanh', 'NGUYỄN', 'nguyễn thi', 'oanh nguyen', 'guyen', '  oanh  ', 'Nguyễn'.normalize('NFD')])(
-    'SE1: %j finds Nguyễn Thị Oanh alone', (query) => expect(found([oanh, dao], query)).toEqual(['Nguyễn Thị Oanh']));
+    'SR1: %j finds Nguyễn Thị Oanh alone', (query) => expect(found([oanh, dao], query)).toEqual(['Nguyễn Thị Oanh']));
 
-  test('SE1: a mark that is typed must stand there, on the way to the letter too', () => {
+  test('SR1: a mark that is typed must stand there, on the way to the letter too', () => {
     expect(found([oanh], 'nguyên')).toEqual(['Nguyễn Thị Oanh']);
     expect(found([oanh], 'nguyện')).toEqual([]);
     expect(found([{ name: 'Lê Hoa' }, { name: 'Lê Hoà' }], 'hoà')).toEqual(['Lê Hoà']);
@@ -37,7 +37,7 @@ describe('search', () => {
     expect(found([{ name: 'Hoa Thị Hoà' }], 'hoà')).toEqual(['Hoa Thị Hoà']);
   });
 
-  test('SE2: every word, in numbers and places too', () => {
+  test('SR2: every word, in numbers and places too', () => {
     const full = { ...oanh, number: '079138012345', phone: '0912345678', hamlet: 'Tổ 3', ward: 'Phường Hòa Phát', address: '12/3 Lê Trọng Tấn', household: 'HK00012' };
     for (const query of ['079 1 38 012345', '012345', '0912 345 678', 'oanh hoa phat', 'to 3', '12/3 lê trọng', '14/05/1938', '1938', 'hk00012']) {
       expect(found([{ name: 'Trần B', birth: '1950' }, full], query)).toEqual([full.name]);
@@ -46,7 +46,7 @@ describe('search', () => {
     expect(found([full], 'oanh xyz')).toEqual([]);
   });
 
-  test('SE3: names first, urgent first, then list order', () => {
+  test('SR3: names first, urgent first, then list order', () => {
     const people: Partial<Person>[] = [
       { name: 'Lê Văn A', hamlet: 'Xóm Hoa' }, { name: 'Lê Thoa' }, { name: 'Lê Hoa' }, { name: 'Trần Hoa', priority: 'pupil' }, { name: 'Phạm Hoa', priority: 'bedridden' }, { name: 'Võ Hoa' },
     ];
@@ -54,7 +54,7 @@ describe('search', () => {
     expect(found(people, ' ')).toHaveLength(6);
   });
 
-  test('SE4: a query that grows or shrinks letter by letter finds what it finds at once', () => {
+  test('SR4: a query that grows or shrinks letter by letter finds what it finds at once', () => {
     const people = madeUpPeople(400, 11);
     const index = buildIndex(people);
     const queries = people.flatMap((person) => [person.name, foldName(person.name), person.ward, person.number]).filter((text) => text !== '');
@@ -65,7 +65,7 @@ describe('search', () => {
     }));
   });
 
-  test('SE1: everyone is found by name, number and place, however it is typed', () => {
+  test('SR1: everyone is found by name, number and place, however it is typed', () => {
     const people = madeUpPeople(300, 13);
     const index = buildIndex(people);
     fc.assert(fc.property(fc.nat(299), (position) => {
@@ -76,17 +76,17 @@ describe('search', () => {
     }), { numRuns: 60 });
   });
 
-  test('SE2: no query breaks it', () => {
+  test('SR2: no query breaks it', () => {
     const index = buildIndex(madeUpPeople(20, 17));
     fc.assert(fc.property(anyText, (query) => {
       expect(new Set(search(index, query)).size).toBe(search(index, query).length);
     }));
   });
 
-  test.each([['hòa', 'hoà'], ['thúy', 'thuý'], ['khỏe', 'khoẻ'], ['ủy', 'uỷ']])('SE5: %s and %s are the same', (older, newer) => {
+  test.each([['hòa', 'hoà'], ['thúy', 'thuý'], ['khỏe', 'khoẻ'], ['ủy', 'uỷ']])('SR5: %s and %s are the same', (older, newer) => {
     expect(found([{ name: `Lê ${older}` }], newer)).toHaveLength(1);
     expect(found([{ name: `Lê ${newer}` }], older)).toHaveLength(1);
   });
 
-  test('SE5: a tone that has one place only stays there', () => expect(found([{ name: 'Lê Hoàn' }, { name: 'Lê Huỳnh' }], 'huỳnh')).toEqual(['Lê Huỳnh']));
+  test('SR5: a tone that has one place only stays there', () => expect(found([{ name: 'Lê Hoàn' }, { name: 'Lê Huỳnh' }], 'huỳnh')).toEqual(['Lê Huỳnh']));
 });
