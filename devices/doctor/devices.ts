@@ -21,6 +21,8 @@ export interface DevicesFinding {
 
 /** Milliseconds in which each device has told what it is. */
 const settleTime = 4000;
+/** Milliseconds in which a reader that is known tells of its card. */
+const cardTime = 700;
 const virtualReaderFiles = ['/etc/reader.conf.d/vpcd', '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'];
 
 export async function examineDevices({ sbiPorts }: DevicesCommand): Promise<DevicesFinding> {
@@ -32,7 +34,9 @@ export async function examineDevices({ sbiPorts }: DevicesCommand): Promise<Devi
   const ports = chooseReaders({ onAdapter: (one) => (adapter = one) });
   await new Promise<void>((resolve) => {
     const timer = setTimeout(end, settleTime);
-    const told = (): void => (scanner.state === 'looking' || chip.state === 'looking' ? undefined : end());
+    const told = (): void => {
+      if (scanner.state !== 'looking' && chip.state !== 'looking') setTimeout(end, chip.state === 'ready' && !chip.cardPresent ? cardTime : 0);
+    };
     const openedScanner = openScanner({ ports: sbiPorts, simulated: false, onPreview: () => undefined, onState: (next) => {
       scanner = next;
       told();

@@ -20,7 +20,9 @@ const queries = ['nguyen thi oanh', 'trần văn hùng', 'hoa phat', '0791', 'ph
 interface Key {
   /** Milliseconds from the key to the painted frame. */
   readonly time: number;
-  /** What that frame showed. */
+  /** The field with that key's letter. */
+  readonly typed: string;
+  /** What that frame showed: the same, or more where the next key was faster than the page. */
   readonly query: string;
   readonly found: number;
   readonly names: readonly string[];
@@ -38,26 +40,33 @@ export const search: Bench = {
         Object.assign(globalThis, { keys });
         addEventListener('keydown', () => {
           const since = performance.now();
-          requestAnimationFrame(() => {
+          let typed: string | null = null;
+          addEventListener('input', (event) => (typed = (event.target as HTMLInputElement).value), { capture: true, once: true });
+          const painted = (): void => {
+            const time = performance.now() - since;
+            keys.push({
+              time,
+              typed: typed ?? '',
+              query: document.querySelector<HTMLInputElement>('input[name="search"]')?.value ?? '',
+              found: Number(document.querySelector('[data-found]')?.getAttribute('data-found')),
+              names: Array.from(document.querySelectorAll('[data-person] > :nth-child(2)'), (name) => name.textContent),
+            });
+          };
+          const frame = (): void => {
+            // The letter comes after its key: a frame in between is not yet the one.
+            if (typed === null) return void requestAnimationFrame(frame);
             // After this frame's rendering: its message is handled when style, layout and paint are done.
             const { port1, port2 } = new MessageChannel();
-            port1.addEventListener('message', () => {
-              const time = performance.now() - since;
-              keys.push({
-                time,
-                query: document.querySelector<HTMLInputElement>('input[name="search"]')?.value ?? '',
-                found: Number(document.querySelector('[data-found]')?.getAttribute('data-found')),
-                names: Array.from(document.querySelectorAll('[data-person] > :nth-child(2)'), (name) => name.textContent),
-              });
-            }, { once: true });
+            port1.addEventListener('message', painted, { once: true });
             port1.start();
-            port2.postMessage(null);
-          });
+            return port2.postMessage(null);
+          };
+          requestAnimationFrame(frame);
         }, { capture: true });
       });
       const field = page.locator('input[name="search"]');
-      for (const query of queries) {
-        await field.fill('');
+      for (const [turn, query] of queries.entries()) {
+        if (turn > 0) await field.fill('');
         await field.pressSequentially(query, { delay: 60 });
       }
       const keys = await page.evaluate(() => (globalThis as unknown as { keys: Key[] }).keys);
@@ -78,8 +87,8 @@ export const search: Bench = {
 /** A fast frame with the rows of an earlier letter would not count: each must show its own query, and the people of that query in their order. */
 function check(keys: readonly Key[], list: readonly Person[]): void {
   // The field is emptied with a key; a letter that the keyboard does not have comes without one.
-  const typed = queries.flatMap((query) => ['', ...[...query].flatMap((letter, index) => (letter <= '~' ? [[...query].slice(0, index + 1).join('')] : []))]);
-  deepStrictEqual(keys.map((key) => key.query), typed);
+  const typed = queries.flatMap((query) => ['', ...[...query].flatMap((letter, index) => (letter <= '~' ? [[...query].slice(0, index + 1).join('')] : []))]).slice(1);
+  deepStrictEqual(keys.map((key) => key.typed), typed);
   const index = buildIndex(list);
   for (const { query, found, names } of keys) {
     const expected = searchPeople(index, query);

@@ -1,6 +1,6 @@
 /**
  * An in-memory station for the page: `window.station` without main, for screenshots and tests. It keeps drafts by the core's own rules;
- * nothing is durable, nothing is encrypted. Long because each call of the contract is answered here once. `options.broken` names device and save faults to show.
+ * nothing is durable, nothing is encrypted. It is long because each call of the contract is answered here once. `options.broken` names device and save faults to show.
  */
 import type { Calls, Events, ImportReport, SignIn, StationInfo, TransferState } from '../../electron/contract/calls.js';
 import type { Station } from '../../electron/contract/station.js';

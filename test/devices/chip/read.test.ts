@@ -1,4 +1,4 @@
-/** The reading of a card from its first command to its last fact. Long because every fault of one reading is told here, over the same few cards. */
+/** The reading of a card from its first command to its last fact. It is long because every fault of one reading is told here, over the same few cards. */
 import { createHash } from 'node:crypto';
 
 import * as fc from 'fast-check';
