@@ -40,10 +40,18 @@ export async function mend(state: VaultState, id: string): Promise<Result<Draft,
     { kind: 'begin', person: draft.person, dossierKind: draft.kind, session: draft.session },
     { kind: 'fields', fields: draft.fields },
     { kind: 'parts', parts: Object.values(draft.parts) },
+    ...chipOf(draft),
     ...draft.exceptions.map((exception) => ({ kind: 'exception' as const, exception })),
     ...draft.attempts.map((attempt) => ({ kind: 'attempt' as const, attempt })),
     ...Object.entries(draft.accepted).map(([check, note]) => ({ kind: 'accepted' as const, check, note })),
   ]);
+}
+
+/** What the chip proved goes with its parts, and what was decided against it. */
+function chipOf({ chip }: Draft): readonly DraftChange[] {
+  if (chip === null) return [];
+  const facts = { kind: 'chip-facts', facts: chip.facts, fields: chip.fields, at: chip.at } as const;
+  return chip.kept.length === 0 ? [facts] : [facts, { kind: 'chip-kept', fields: chip.kept }];
 }
 
 async function startRevision(state: VaultState, id: string, revision: number, changes: readonly DraftChange[]): Promise<Result<Draft, SaveFault>> {
