@@ -59,10 +59,8 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
   // The curve's tables take a while to make: before the first card is laid on, not while it is read.
   setImmediate(warmUp);
 
-  let closing: Promise<void> = Promise.resolve();
   const read = async (password: Password, card: NonNullable<ReturnType<typeof register.card>>, signal: AbortSignal): Promise<Result<ChipReading, ChipFault>> => {
     const limits: Limits = { signal, perCommand: command };
-    await closing;
     const opened = await openPatiently(card.open, limits);
     if (!opened.ok) return chipFaultOf(opened.fault);
     const transport = limited(opened.value, limits);
@@ -83,8 +81,8 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
       blocks.set(card.reader, files.value.block);
       return await readingOf(files.value.files, card.reader, files.value.facts, judgement);
     } finally {
-      // The card's reset takes as long as a few commands: the next reading waits for it, not this one.
-      closing = transport.close();
+      // Before anything is answered: whoever is told that it is read may lift the card, and the virtual reader does not live through that during a reset.
+      await transport.close();
     }
   };
 
@@ -115,7 +113,6 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
     async close() {
       running?.abort('chip-cancelled');
       register.end();
-      await closing;
       await port.close();
     },
   };
