@@ -11,6 +11,8 @@ export interface FromCard {
 const tallies: ApduTally[] = [];
 let simulator: ChipSimulator | null = null;
 
+// The bench ended, however that was.
+process.once('disconnect', () => process.exit(0));
 process.on('message', (message) => {
   void (async () => {
     const asked = message as ToCard;
