@@ -53,14 +53,15 @@ export function runningBrowser(): Browser | null {
 }
 
 /**
- * Chromium writes what is typed into a page's forms to its session files, in clear, to restore it after a crash. A file in
- * the place of their folder keeps it from that; the app restores its own drafts.
+ * Chromium writes what is typed into a page's forms to its session files, to restore it after a crash: in clear, or under
+ * a key that is the same on every machine. A file in the place of their folders keeps it from that; the app restores its own drafts.
  */
 function keepNoSessions(profile: string): void {
-  const sessions = join(profile, 'Sessions');
-  rmSync(sessions, { recursive: true, force: true });
   mkdirSync(profile, { recursive: true, mode: 0o700 });
-  writeFileSync(sessions, '');
+  for (const name of ['Sessions', 'Sessions_Encrypted']) {
+    rmSync(join(profile, name), { recursive: true, force: true });
+    writeFileSync(join(profile, name), '');
+  }
 }
 
 function launch(): Browser {

@@ -4,7 +4,6 @@ import { argumentsOfCalls } from '../../electron/arguments-of-calls.js';
 import type { Calls } from '../../electron/contract/calls.js';
 import type { Context } from '../../electron/context.js';
 import { captureHandlers } from '../../electron/handlers/capture.js';
-import { dossierHandlers } from '../../electron/handlers/dossier.js';
 import type { ChipReading } from '../../sync/core/capture.js';
 import { change, emptyDraft, type Draft, type DraftChange } from '../../sync/core/dossier.js';
 import { ok } from '../../sync/core/result.js';
@@ -45,8 +44,8 @@ interface Station {
 }
 
 /** Main's parts as far as these calls use them; the vault keeps its draft by the core's own rules. */
-function stationOf({ isOpen = true, answer = {}, before = emptyDraft(id, 1) }: { isOpen?: boolean; answer?: Record<string, unknown>; before?: Draft } = {}): Station {
-  let draft = before;
+function stationOf({ isOpen = true, answer = {} }: { isOpen?: boolean; answer?: Record<string, unknown> } = {}): Station {
+  let draft = emptyDraft(id, 1);
   const asked: unknown[] = [];
   const apply = (changes: readonly DraftChange[]): void => {
     draft = changes.reduce(change, draft);
@@ -70,10 +69,6 @@ function stationOf({ isOpen = true, answer = {}, before = emptyDraft(id, 1) }: {
         asked.push(['parts', parts.map((one) => one.role)]);
         apply(also);
         return Promise.resolve(ok({ draft, saved: { at: 9 } }));
-      },
-      mend: () => {
-        draft = { ...draft, revision: draft.revision + 1, chip: null };
-        return Promise.resolve(ok(draft));
       },
     },
   } as unknown as Context;
@@ -99,14 +94,6 @@ describe('EN23: main', () => {
     const { facts: _facts, ...bare } = reading;
     const station = stationOf({ answer: { 'chip.read': ok(bare) } });
     expect(await captureHandlers(station.context)['chip.read'](id, { can: '123456' })).toMatchObject({ ok: true, value: { facts: [] } });
-  });
-
-  test('a correction goes on with what the chip proved and what was decided', async () => {
-    const before = [
-      { kind: 'chip-facts', facts: [{ name: 'access', state: 'ok' }], fields: { origin: 'Huế' }, at: 7 } as const, { kind: 'chip-kept', fields: ['origin'] } as const,
-    ].reduce<Draft>(change, emptyDraft(id, 1));
-    const station = stationOf({ before });
-    expect(await dossierHandlers(station.context)['dossier.mend'](id)).toMatchObject({ ok: true, value: { revision: 2, chip: before.chip } });
   });
 });
 

@@ -122,6 +122,21 @@ test('OB6: a correction keeps the parts and sends only what changed', async () =
   expect(valueOf(await again.openPart(idOf(1), 'finger-2'))).toHaveLength(1000);
 });
 
+test('OB6: a correction goes on with what the chip proved and what was decided against it', async () => {
+  const disk = memoryDisk();
+  const vault = await open(disk);
+  vault.unlock(made.keys);
+  valueOf(await vault.begin(idOf(1), beginning));
+  valueOf(await vault.addParts(idOf(1), [newPart('chip-dg1')], [{ kind: 'chip-facts', facts: [{ name: 'access', state: 'ok' }], fields: { origin: 'Huế' }, at: 7 }]));
+  valueOf(await vault.change(idOf(1), [{ kind: 'chip-kept', fields: ['origin'] }, typed('NGUYỄN VĂN AN'), confirmed]));
+  valueOf(await vault.seal(idOf(1)));
+  const proved = { facts: [{ name: 'access', state: 'ok' }], fields: { origin: 'Huế' }, at: 7, kept: ['origin'] };
+  expect(valueOf(await vault.mend(idOf(1)))).toMatchObject({ revision: 2, chip: proved });
+  const again = await open(disk.afterPowerCut());
+  again.unlock(made.keys);
+  expect(valueOf(await again.draft(idOf(1)))).toMatchObject({ revision: 2, chip: proved });
+});
+
 test('OB7: after its keys are destroyed a dossier tells nothing, and still goes out', async () => {
   const disk = memoryDisk();
   const vault = await open(disk);
