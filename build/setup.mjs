@@ -19,13 +19,13 @@ const needed = [
   { name: 'fonts-dejavu-core', there: () => existsSync('/usr/share/fonts/truetype') && readdirSync('/usr/share/fonts/truetype').length > 0 },
 ];
 const forDisplay = [{ name: 'zenity', there: inPath('zenity') }];
-/** Makes pcscd listen on every interface: only for simulated cards. */
-const forCard = [{ name: 'vsmartcard-vpcd', there: file('/usr/lib/pcsc/drivers/serial/libifdvpcd.so') }];
+/** For simulated devices only: the virtual card reader makes pcscd listen on every interface; recorded USB devices are replayed by umockdev. */
+const forCard = [{ name: 'vsmartcard-vpcd', there: file('/usr/lib/pcsc/drivers/serial/libifdvpcd.so') }, { name: 'umockdev', there: inPath('umockdev-run') }];
 
 /**
  * Ends the program with one clear message when something is missing that it cannot install.
  * @param {{ card: boolean, display?: boolean, say?: (line: string) => void }} wanted
- *   card: the virtual card reader of simulated cards; display: what a window on a desktop needs
+ *   card: what simulated cards and replayed USB devices need; display: what a window on a desktop needs
  */
 export async function setup({ card, display = false, say = console.log }) {
   if (Number(process.versions.node.split('.')[0]) < 20) end('Node 20 or newer is needed.');
