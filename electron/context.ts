@@ -31,6 +31,9 @@ export interface Context {
   /** null while locked. */
   readonly signedIn: () => SignedIn | null;
   readonly setSignedIn: (who: SignedIn | null) => void;
+  /** Answers when no secret is being tried (any more): what was asked for meanwhile is answered by its outcome. */
+  readonly signingIn: () => Promise<unknown>;
+  readonly setSigningIn: (attempt: Promise<unknown>) => void;
 }
 
 /** The draft, for a change of its content; a dossier that cannot be opened or is sealed says so. */

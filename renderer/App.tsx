@@ -1,25 +1,20 @@
 /** From the station's stage to a screen: the start until it is open, then the frame with the work. */
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 
-import { Frame } from './frame/Frame.js';
 import { Start } from './screens/start/Start.js';
-import { closeData, followDossiers, openData } from './store/data.js';
 import { followStation, useStation } from './store/session.js';
+import { loadFrame, loadWork } from './store/work.js';
+
+const Frame = lazy(loadFrame);
 
 export function App() {
   const { info } = useStation();
-  const open = info?.stage === 'open';
+  const known = info !== null;
 
+  useEffect(followStation, []);
   useEffect(() => {
-    const ends = [followStation(), followDossiers()];
-    return () => ends.forEach((end) => end());
-  }, []);
+    if (known) loadWork();
+  }, [known]);
 
-  useEffect(() => {
-    if (!open) return undefined;
-    void openData();
-    return closeData;
-  }, [open]);
-
-  return open ? <Frame info={info} /> : <Start />;
+  return info?.stage === 'open' ? <Suspense fallback={<Start />}><Frame info={info} /></Suspense> : <Start />;
 }

@@ -3,15 +3,11 @@ import '@fontsource/be-vietnam-pro/400.css';
 import '@fontsource/be-vietnam-pro/500.css';
 import '@fontsource/be-vietnam-pro/600.css';
 import '@mantine/core/styles.css';
-import '@mantine/dates/styles.css';
-import '@mantine/spotlight/styles.css';
-import 'dayjs/locale/vi';
 
 import './style/tokens.css';
 import './style/base.css';
 
 import { MantineProvider } from '@mantine/core';
-import { DatesProvider } from '@mantine/dates';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -33,9 +29,7 @@ createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={setUpText(keptLanguage())}>
       <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-        <DatesProvider settings={{ locale: 'vi', firstDayOfWeek: 1 }}>
-          <TextProvider><App /></TextProvider>
-        </DatesProvider>
+        <TextProvider><App /></TextProvider>
       </MantineProvider>
     </I18nextProvider>
   </StrictMode>,

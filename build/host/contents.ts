@@ -67,10 +67,9 @@ export class WebContents extends EventEmitter {
   }
 
   async loadURL(url: string): Promise<void> {
-    const page = await this.ready;
     if (!isApp(toBrowser(url))) throw Error(`ERR_BLOCKED_BY_CLIENT (-20) loading '${url}'`);
     this.pending = url;
-    await this.prepare(page, url);
+    const [page] = await Promise.all([this.ready, this.prepare(url)]);
     const finished = new Promise<void>((resolve, reject) => this.waitingLoads.push({ resolve, reject }));
     const { errorText } = await page.send('Page.navigate', { url: toBrowser(url) });
     if (typeof errorText === 'string') {
@@ -81,20 +80,27 @@ export class WebContents extends EventEmitter {
 
   /** Once for each origin: doing it while a navigation is held back would abort that navigation. */
   private prepared = new Set<string>();
-  private async prepare(page: Page, url: string): Promise<void> {
+  private async prepare(url: string): Promise<void> {
     const origin = browserOrigin(url);
     if (this.prepared.has(origin)) return;
     this.prepared.add(origin);
-    await decidePermissions((await this.browser).protocol, this, url);
+    // The browser may still be starting: whatever does not need its page is done meanwhile.
+    await Promise.all([this.browser.then(({ protocol }) => decidePermissions(protocol, this, url)), this.installPreload(origin)]);
+  }
+
+  private async installPreload(origin: string): Promise<void> {
     if (this.preload === null) return;
     this.undo.push(openDoor({ token: this.token, origin, enter: (socket) => this.enter(socket) }));
     const script = (name: string) => readFile(new URL(`./${name}.script.js`, import.meta.url), 'utf8');
-    const [world, isolated, preload] = await Promise.all([script('world'), script('preload'), readFile(this.preload, 'utf8')]);
-    const options = JSON.stringify({ name: this.name, origin, channel: await channelAddress(), token: this.token });
-    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(() => {${world}\npage.start(${JSON.stringify(this.name)});})()` });
-    await page.send('Page.addScriptToEvaluateOnNewDocument', {
-      source: `(() => {${isolated}\npage.start(${options}, (require, module, exports) => {${preload}\n});})()`, worldName: 'preload',
-    });
+    const [world, isolated, preload, channel] = await Promise.all([script('world'), script('preload'), readFile(this.preload, 'utf8'), channelAddress()]);
+    const options = JSON.stringify({ name: this.name, origin, channel, token: this.token });
+    const page = await this.ready;
+    await Promise.all([
+      page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(() => {${world}\npage.start(${JSON.stringify(this.name)});})()` }),
+      page.send('Page.addScriptToEvaluateOnNewDocument', {
+        source: `(() => {${isolated}\npage.start(${options}, (require, module, exports) => {${preload}\n});})()`, worldName: 'preload',
+      }),
+    ]);
   }
 
   private enter(socket: WebSocket): void {

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
 
-import { readMessages, writeMessage } from './frames.js';
+import { openFrames } from './frames.js';
 
 // A worker thread inherits this file with its process's arguments: there it would take the port's messages away.
 if (isMainThread) openPort();
@@ -13,7 +13,7 @@ function openPort(): void {
   const port = new EventEmitter();
   const held: unknown[] = [];
 
-  readMessages(socket, (data) => {
+  const write = openFrames(socket, (data) => {
     if (port.listenerCount('message') === 0) held.push(data);
     else port.emit('message', { data, ports: [] });
   });
@@ -25,5 +25,5 @@ function openPort(): void {
   // `close` follows.
   socket.on('error', () => undefined);
 
-  Object.defineProperty(process, 'parentPort', { value: Object.assign(port, { postMessage: (message: unknown) => writeMessage(socket, message) }) });
+  Object.defineProperty(process, 'parentPort', { value: Object.assign(port, { postMessage: write }) });
 }

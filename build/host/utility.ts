@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import type { Duplex, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-import { readMessages, writeMessage } from './frames.js';
+import { openFrames } from './frames.js';
 import { refuseUnknown, unavailable } from './refuse.js';
 import { remember } from './running.js';
 
@@ -21,6 +21,7 @@ const child = fileURLToPath(new URL('./utility-child.js', import.meta.url));
 export class UtilityProcess extends EventEmitter {
   private readonly process: ChildProcess;
   private readonly port: Duplex;
+  private readonly write: (message: unknown) => void;
 
   constructor(modulePath: string, args: readonly string[], options: ForkOptions) {
     super();
@@ -33,7 +34,7 @@ export class UtilityProcess extends EventEmitter {
     });
     this.port = this.process.stdio[3] as Duplex;
     const forget = remember(this);
-    readMessages(this.port, (message) => this.emit('message', message));
+    this.write = openFrames(this.port, (message) => this.emit('message', message));
     // A port that breaks is a process that ends: `exit` tells it.
     this.port.on('error', () => undefined);
     this.process.on('spawn', () => this.emit('spawn'));
@@ -58,7 +59,7 @@ export class UtilityProcess extends EventEmitter {
   /** Lost when the process has ended, as with Electron. */
   postMessage(message: unknown, transfer?: readonly unknown[]): void {
     if (transfer !== undefined && transfer.length > 0) throw Error(unavailable('a message port between processes'));
-    if (!this.port.destroyed) writeMessage(this.port, message);
+    if (!this.port.destroyed) this.write(message);
   }
   kill(): boolean {
     return this.process.kill();

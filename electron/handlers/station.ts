@@ -1,7 +1,9 @@
 /** Who the station is and who uses it: provisioning, the secret, signing in and locking. */
 import { randomBytes } from 'node:crypto';
 
-import { fault, ok } from '../../sync/core/result.js';
+import type { Session } from '../../sync/core/dossier.js';
+import type { SecretFault } from '../../sync/core/faults.js';
+import { fault, ok, type Result } from '../../sync/core/result.js';
 import { suggestWords } from '../../sync/seal/words.js';
 import type { Context } from '../context.js';
 import type { Handlers } from '../router.js';
@@ -40,14 +42,9 @@ export function stationHandlers(context: Context): Pick<Handlers, Names> {
       return code === 'secret-too-weak' || code === 'not-provisioned' || code === 'secret-exists' ? fault(code, detail) : fault('keys-unreadable', `${code} ${detail ?? ''}`);
     },
     async 'officer.signIn'({ secret, officer, shift, place }) {
-      const keys = await context.keys.open(secret);
-      if (!keys.ok) return keys;
-      const session = await context.days.signIn({ officer, shift, place }, Date.now());
-      if (!session.ok) return fault('keys-unreadable', session.fault.code);
-      context.vault.unlock(keys.value);
-      context.setSignedIn({ keys: keys.value, session: session.value });
-      await context.sending.start(keys.value);
-      return session;
+      const attempt = signIn(context, secret, { officer, shift, place });
+      context.setSigningIn(attempt);
+      return attempt;
     },
     async 'officer.lock'() {
       await context.sending.stop();
@@ -58,4 +55,15 @@ export function stationHandlers(context: Context): Pick<Handlers, Names> {
     },
     'space.state': () => spaceOf(context.folder),
   };
+}
+
+async function signIn(context: Context, secret: string, opened: Omit<Session, 'businessDay'>): Promise<Result<Session, SecretFault>> {
+  const keys = await context.keys.open(secret);
+  if (!keys.ok) return keys;
+  const session = await context.days.signIn(opened, Date.now());
+  if (!session.ok) return fault('keys-unreadable', session.fault.code);
+  context.vault.unlock(keys.value);
+  context.setSignedIn({ keys: keys.value, session: session.value });
+  await context.sending.start(keys.value);
+  return session;
 }

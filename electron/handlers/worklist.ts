@@ -26,9 +26,13 @@ export function worklistHandlers(context: Context): Pick<Handlers, Names> {
       return fault(saved.fault.code === 'disk-full' ? 'disk-full' : saved.fault.code === 'locked' ? 'locked' : 'not-durable', saved.fault.detail);
     },
     'worklist.chunk': (list, chunk) => context.vault.listChunk(list, chunk),
-    'rows.open': (sealed) => context.vault.openRows(sealed),
+    async 'rows.open'(sealed) {
+      await context.signingIn();
+      return context.vault.openRows(sealed);
+    },
     'rows.seal': (plain) => context.vault.sealRows(plain),
-    'vault.index'() {
+    async 'vault.index'() {
+      await context.signingIn();
       if (context.signedIn() === null) return fault('locked');
       const { vault, database } = context;
       return ok({ database, lists: vault.lists(), dossiers: vault.rows(), quarantined: vault.quarantined() });

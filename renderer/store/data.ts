@@ -6,7 +6,7 @@ import { ok, type Fault } from '../../sync/core/result.js';
 
 import type { StationDatabase } from './database.js';
 import { openDatabase } from './guard.js';
-import { peopleOf, readPeople, type People } from './people.js';
+import { openEarly, peopleOf, prepareSearch, readPeople, type EarlyRows, type People } from './people.js';
 import { mirrorLists, reconcile, type FetchChunk, type Reconciled } from './reconcile.js';
 import { ask, on } from './station.js';
 
@@ -29,6 +29,8 @@ const nothing: StationData = {
 };
 
 let data = nothing;
+/** Ends the following of the queue's rows. */
+let unfollow: (() => void) | null = null;
 let database: StationDatabase | null = null;
 /** Counts openings, so that an answer for an earlier one is dropped. */
 let opening = 0;
@@ -58,21 +60,54 @@ const openRows = async (sealed: readonly Uint8Array[]): Promise<readonly Uint8Ar
   return answer.ok ? answer.value : null;
 };
 
+/** What could be asked for before the station was open. */
+let early: { readonly index: ReturnType<typeof askIndex>; readonly rows: Promise<EarlyRows> } | null = null;
+
+const askIndex = () => ask('vault.index');
+
+/** Opens the database while the officer still types; what fails is tried again, and told, when the station is open. */
+export function openDatabaseEarly(): void {
+  void reach();
+}
+
+/**
+ * Call as the secret is sent: reads what is sealed, and asks main to open it as soon as it has the keys, while it tries the secret.
+ * With a wrong secret main answers `locked`, and nothing comes of it.
+ */
+export function openDataEarly(): void {
+  const rows = reach().then((opened) => (opened.ok ? openEarly(opened.value, openRows) : new Map()), () => new Map() as EarlyRows);
+  early = { index: askIndex(), rows };
+}
+
+async function reach(): ReturnType<typeof openDatabase> {
+  if (database !== null) return ok(database);
+  reaching ??= openDatabase();
+  const opened = await reaching;
+  reaching = null;
+  if (opened.ok) database = opened.value;
+  return opened;
+}
+let reaching: ReturnType<typeof openDatabase> | null = null;
+
 /** Opens everything after an unlock. Fails as a fault in the data, never by throwing. */
 export async function openData(): Promise<void> {
   opening += 1;
   const own = opening;
   set({ ...nothing, phase: 'opening' });
+  unfollow ??= followDossiers();
   try {
-    const [index, opened] = await Promise.all([ask('vault.index'), database === null ? openDatabase() : ok(database)]);
+    const asked = early;
+    early = null;
+    const [first, opened, rows] = await Promise.all([asked?.index, reach(), asked?.rows]);
+    const index = first?.ok === true ? first : await askIndex();
     if (!index.ok) return fail(own, index.fault);
     if (!opened.ok) return fail(own, opened.fault);
-    database = opened.value;
-    const notice = await reconcile(database, index.value, fetchChunk);
+    const notice = await reconcile(opened.value, index.value, fetchChunk);
     const [people, summaries] = await Promise.all([
-      readPeople(database, openRows, fetchChunk), summariesOf(index.value.dossiers.map((row) => row.id)),
+      readPeople(opened.value, openRows, fetchChunk, rows), summariesOf(index.value.dossiers.map((row) => row.id)),
     ]);
     if (own !== opening) return;
+    void prepareSearch(people);
     set({
       phase: 'ready', people, notice, summaries, quarantined: index.value.quarantined,
       // Events that came meanwhile are newer than the index.
@@ -87,9 +122,16 @@ function fail(own: number, fault: Fault): void {
   if (own === opening) set({ ...nothing, phase: 'failed', fault });
 }
 
+/** Opens what no sign-in of this page has opened: after a reload. */
+export function openDataIfClosed(): void {
+  if (data.phase === 'closed') void openData();
+}
+
 /** Forgets every opened value. */
 export function closeData(): void {
   opening += 1;
+  unfollow?.();
+  unfollow = null;
   data = nothing;
   set({});
 }
@@ -117,8 +159,7 @@ async function summariesOf(ids: readonly string[]): Promise<ReadonlyMap<string, 
   return new Map(answer.ok ? Object.entries(answer.value) : []);
 }
 
-/** Follows the queue's rows. Answers a function that ends it. */
-export function followDossiers(): () => void {
+function followDossiers(): () => void {
   return on('dossier', (row) => {
     if (data.phase === 'closed' || data.phase === 'failed') return;
     set({ dossiers: new Map(data.dossiers).set(row.id, row) });

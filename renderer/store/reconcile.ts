@@ -42,6 +42,8 @@ async function empty(database: StationDatabase): Promise<void> {
 
 /** Answers how many rows were missing or too many. */
 async function mirrorDossiers(database: StationDatabase, rows: readonly DossierRow[]): Promise<number> {
+  const there = new Map((await database.dossiers.toArray()).map((row) => [row.id, row]));
+  if (there.size === rows.length && rows.every((row) => sameRow(there.get(row.id), row))) return 0;
   return database.transaction('rw', database.dossiers, async () => {
     const before = new Map((await database.dossiers.toArray()).map((row) => [row.id, row]));
     const wanted = new Set(rows.map((row) => row.id));
@@ -70,7 +72,9 @@ export async function mirrorLists(database: StationDatabase, lists: readonly Lis
     for (let chunk = 0; chunk < list.chunks; chunk += 1) {
       if (!held.has(chunk) && !(await storeChunk(database, list.id, chunk, fetchChunk))) missing += 1;
     }
-    await database.lists.put(list);
+    // What is written is waited for until the disk has it: not for what is there already.
+    const known = await database.lists.get(list.id);
+    if (known?.chunks !== list.chunks || known.people !== list.people || known.importedAt !== list.importedAt) await database.lists.put(list);
   }
   return missing;
 }

@@ -4,15 +4,22 @@ import { foldName, normaliseText } from './names.js';
 import type { Person } from './person.js';
 
 export interface SearchIndex {
-  readonly names: SearchText;
-  /** Number, phone, dates, hamlet, ward, address, household. */
-  readonly rest: SearchText;
+  /** Spells so many people more, and answers whether all are: what is left of it the first query would have to wait for. */
+  readonly spell: (count: number) => boolean;
+  /** Spells who is left. */
+  readonly texts: () => Texts;
   /** 0 is the most urgent. */
   readonly priorities: Uint8Array;
   /** Every position, in list order: what no query finds. */
   readonly everyone: readonly number[];
   /** Where each word asked for so far stands, per person: a query that grows looks for its last word only. */
   readonly places: Map<string, Uint8Array>;
+}
+
+interface Texts {
+  readonly names: SearchText;
+  /** Number, phone, dates, hamlet, ward, address, household. */
+  readonly rest: SearchText;
 }
 
 /** One text over all people, ` word word` and a line's end for each, as one scan of a long text is faster than many of short ones. */
@@ -36,7 +43,7 @@ const urgencies = noUrgency + 1;
 /** A few queries' worth: one byte per person and word. */
 const wordsKept = 64;
 
-/** About 10 µs and 500 bytes per person. */
+/** About 10 µs and 500 bytes per person, spent as they are spelled. */
 export function buildIndex(people: readonly Person[]): SearchIndex {
   // Lists repeat words of names, hamlets and wards: each is folded once.
   const known = new Map<string, Word>();
@@ -47,13 +54,24 @@ export function buildIndex(people: readonly Person[]): SearchIndex {
   };
   const names: Word[][] = [];
   const rest: Word[][] = [];
-  for (const person of people) {
-    const numbers = `${person.number} ${person.phone} ${showDate(person.birth)}`;
-    names.push(person.name.split(' ').map(once));
-    rest.push([{ folded: numbers, marked: numbers }, once(person.hamlet), once(person.ward), spelled(`${person.address} ${person.household}`)]);
-  }
-  const priorities = Uint8Array.from(people, (person) => (person.priority === null ? noUrgency : urgency[person.priority]));
-  return { names: textOf(names), rest: textOf(rest), priorities, everyone: people.map((_, position) => position), places: new Map() };
+  let texts: Texts | null = null;
+  const spell = (count: number): Texts | null => {
+    if (texts !== null) return texts;
+    for (const person of people.slice(names.length, names.length + count)) {
+      const numbers = `${person.number} ${person.phone} ${showDate(person.birth)}`;
+      names.push(person.name.split(' ').map(once));
+      rest.push([{ folded: numbers, marked: numbers }, once(person.hamlet), once(person.ward), spelled(`${person.address} ${person.household}`)]);
+    }
+    if (names.length === people.length) texts = { names: textOf(names.splice(0)), rest: textOf(rest.splice(0)) };
+    return texts;
+  };
+  return {
+    spell: (count) => spell(count) !== null,
+    texts: () => spell(people.length) ?? { names: textOf([]), rest: textOf([]) },
+    priorities: Uint8Array.from(people, (person) => (person.priority === null ? noUrgency : urgency[person.priority])),
+    everyone: people.map((_, position) => position),
+    places: new Map(),
+  };
 }
 
 function textOf(lines: readonly (readonly Word[])[]): SearchText {
@@ -101,11 +119,12 @@ function placesOf(index: SearchIndex, marked: string): Uint8Array {
   if (known !== undefined) return known;
   const word = { marked, folded: foldSameLength(marked) };
   const places = new Uint8Array(index.everyone.length);
-  scan(index.names, word, (position, starts) => {
+  const { names, rest } = index.texts();
+  scan(names, word, (position, starts) => {
     places[position] = starts ? place.startsName : place.insideName;
     return starts;
   });
-  scan(index.rest, word, (position) => {
+  scan(rest, word, (position) => {
     if (places[position] === place.nowhere) places[position] = place.rest;
     return true;
   });

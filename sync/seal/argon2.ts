@@ -1,8 +1,6 @@
 /** Argon2id, in a worker thread where its entry is known, so that main goes on while a secret is tried. */
 import { Worker } from 'node:worker_threads';
 
-import { argon2id } from 'hash-wasm';
-
 export interface Argon2Parameters {
   readonly name: 'argon2id';
   readonly memoryKiB: number;
@@ -36,7 +34,8 @@ export function deriveFromSecret(secret: string, salt: Uint8Array, parameters: A
   return worker === undefined ? derive(request) : deriveInWorker(worker, request);
 }
 
-export function derive({ secret, salt, parameters }: Argon2Request): Promise<Uint8Array> {
+export async function derive({ secret, salt, parameters }: Argon2Request): Promise<Uint8Array> {
+  const { argon2id } = await import('hash-wasm');
   return argon2id({
     password: secret, salt, iterations: parameters.passes, parallelism: parameters.lanes, memorySize: parameters.memoryKiB,
     hashLength: 32, outputType: 'binary',
@@ -44,7 +43,8 @@ export function derive({ secret, salt, parameters }: Argon2Request): Promise<Uin
 }
 
 async function deriveInWorker(entry: string | URL, request: Argon2Request): Promise<Uint8Array> {
-  const worker = new Worker(entry, { workerData: request });
+  // Without main's arguments: what they load would run in the worker too.
+  const worker = new Worker(entry, { workerData: request, execArgv: [] });
   try {
     return await new Promise<Uint8Array>((done, failed) => {
       const timer = setTimeout(() => failed(Error('the derivation took too long')), deadline);

@@ -1,7 +1,8 @@
 /** Wraps a key to headquarters' age recipients (age-encryption.org/v1), and opens the wrap again. */
-import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
-
 import { fault, ok, type Result } from '../core/result.js';
+
+/** Loaded with the first key that is wrapped: a tenth of a second that a start does not have. */
+const age = () => import('age-encryption');
 
 /** `hybrid` is ML-KEM-768 with X25519: what is recorded today stays closed to a quantum computer of later years. */
 export type RecipientKind = 'hybrid' | 'x25519';
@@ -20,6 +21,7 @@ export function recipientKind(recipients: readonly string[]): Result<RecipientKi
 /** base64url of an age file that holds the key. Throws for recipients that recipientKind refuses: they are checked at provisioning. */
 export async function wrapKey(dataKey: Uint8Array, recipients: readonly string[]): Promise<string> {
   if (!recipientKind(recipients).ok) throw Error('mixed-recipients');
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   return Buffer.from(await encrypter.encrypt(dataKey)).toString('base64url');
@@ -27,6 +29,7 @@ export async function wrapKey(dataKey: Uint8Array, recipients: readonly string[]
 
 /** The 32 bytes. Any identity that fits is enough. */
 export async function unwrapKey(wrapped: string, identities: readonly string[]): Promise<Result<Uint8Array, 'key-unreadable'>> {
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   try {
@@ -38,6 +41,7 @@ export async function unwrapKey(wrapped: string, identities: readonly string[]):
 }
 
 export async function newIdentity(kind: RecipientKind = 'hybrid'): Promise<{ readonly identity: string; readonly recipient: string }> {
+  const { generateHybridIdentity, generateX25519Identity, identityToRecipient } = await age();
   const identity = kind === 'hybrid' ? await generateHybridIdentity() : await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
 }

@@ -36,7 +36,7 @@ export async function importInWorker(
 ): Promise<Result<Imported, ImportFault>> {
   if (signal.aborted) return givenUp(signal);
   const job: ImportJob = { name, bytes };
-  const thread = new Worker(worker, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: heap } });
+  const thread = new Worker(worker, { workerData: job, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heap } });
   const { promise, resolve } = withResolvers<Result<Imported, ImportFault>>();
   const timer = setTimeout(() => resolve(fault('spreadsheet-unsafe', `not read in ${deadline / 1000} s`)), deadline);
   const giveUp = () => resolve(givenUp(signal));

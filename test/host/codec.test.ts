@@ -1,11 +1,12 @@
 /** Values as bytes, addresses both ways, and the small rules that need no browser. */
-import { PassThrough } from 'node:stream';
+import { readdirSync } from 'node:fs';
+import { Duplex, PassThrough } from 'node:stream';
 
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { decode, encode } from '../../build/host/codec.js';
-import { readMessages, writeMessage } from '../../build/host/frames.js';
+import { openFrames } from '../../build/host/frames.js';
 import { toApp, toBrowser } from '../../build/host/origin.js';
 import { pdfParameters } from '../../build/host/pdf.js';
 import { allowChannel } from '../../build/host/policy.js';
@@ -46,16 +47,54 @@ describe('codec', () => {
 
 test('HO42: messages on a stream arrive whole however they are cut', () => {
   fc.assert(fc.property(fc.array(values, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 50 }), (messages, size) => {
-    const written = new PassThrough();
-    for (const message of messages) writeMessage(written, message);
-    const bytes = written.read() as Buffer;
+    const [written, other] = duplexPair();
+    const send = openFrames(written, () => undefined);
+    for (const message of messages) send(message);
+    const bytes = other.read() as Buffer;
     const cut = new PassThrough();
     const seen: unknown[] = [];
-    readMessages(cut, (message) => seen.push(message));
+    openFrames(cut, (message) => seen.push(message));
     for (let at = 0; at < bytes.length; at += size) cut.emit('data', bytes.subarray(at, at + size));
     expect(seen).toEqual(messages.map((message) => structuredClone(message)));
   }));
 });
+
+describe('large messages', () => {
+  const large = { bytes: new Uint8Array(140_000).fill(7), name: 'Đ' };
+
+  test('HO42: go by shared memory where it can be had, and leave nothing open', async () => {
+    const [one, other] = duplexPair();
+    const onTheWire: number[] = [];
+    other.prependListener('data', (chunk: Buffer) => onTheWire.push(chunk.length));
+    const before = readdirSync('/proc/self/fd').length;
+    const arrived = new Promise((resolve) => openFrames(other, resolve));
+    openFrames(one, () => undefined)(large);
+    expect(await arrived).toEqual(large);
+    await vi.waitFor(() => expect(readdirSync('/proc/self/fd').length).toBe(before));
+    expect(onTheWire.reduce((sum, length) => sum + length, 0)).toBe(16);
+    expect(readdirSync('/dev/shm').filter((name) => name.startsWith('station-'))).toEqual([]);
+  });
+
+  test('HO42: come by the stream where the other side may not look, and so do all that follow', async () => {
+    const [one, other] = duplexPair();
+    const seen: unknown[] = [];
+    openFrames(other, (message) => seen.push(message));
+    const send = openFrames(one, () => undefined);
+    const pid = vi.spyOn(process, 'pid', 'get').mockReturnValue(0);
+    send(large);
+    await vi.waitFor(() => expect(seen).toEqual([large]));
+    pid.mockRestore();
+    send(large);
+    await vi.waitFor(() => expect(seen).toEqual([large, large]));
+  });
+});
+
+/** Both ends of a stream. */
+function duplexPair(): [Duplex, Duplex] {
+  const one: Duplex = new Duplex({ read: () => undefined, write: (chunk, _encoding, done) => (other.push(chunk), done()) });
+  const other: Duplex = new Duplex({ read: () => undefined, write: (chunk, _encoding, done) => (one.push(chunk), done()) });
+  return [one, other];
+}
 
 test('HO43: addresses of the app map to one secure origin and back; others stay', () => {
   expect(['app://station/', 'app://station', 'app://station/a/b.html?c=1#d', 'APP://Station/x'].map(toBrowser)).toEqual([

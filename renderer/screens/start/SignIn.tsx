@@ -10,6 +10,7 @@ import { NextAction } from '../../parts/NextAction.js';
 import { useAction } from '../../parts/useAction.js';
 import { refreshInfo } from '../../store/session.js';
 import { ask } from '../../store/station.js';
+import { loadData } from '../../store/work.js';
 import { useText } from '../../text/language.js';
 
 import { cleanSecret } from './secret.js';
@@ -32,9 +33,15 @@ export function SignIn({ info }: { readonly info: StationInfo }) {
     validate: { officer: needed('officerMissing'), place: needed('placeMissing'), secret: needed('secretMissing') },
   });
   const action = useAction(
-    (values: typeof form.values) => ask('officer.signIn', {
-      secret: cleanSecret(values.secret), officer: values.officer.normalize('NFC').trim(), shift: values.shift, place: values.place.normalize('NFC').trim(),
-    }),
+    async ({ secret, officer, shift: opened, place }: typeof form.values) => {
+      const answer = ask('officer.signIn', { secret: cleanSecret(secret), officer: officer.normalize('NFC').trim(), shift: opened, place: place.normalize('NFC').trim() });
+      const data = loadData();
+      void data.then(({ openDataEarly }) => openDataEarly(), () => undefined);
+      const signedIn = await answer;
+      // The form stays until there is something to show in its place; what did not open is told there.
+      if (signedIn.ok) await data.then(({ openData }) => openData(), () => undefined);
+      return signedIn;
+    },
     () => void refreshInfo(),
   );
   const submit = form.onSubmit((values) => action.start(values));

@@ -1,0 +1,108 @@
+/** The station: what it is made of, in the order in which it starts. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { app, BrowserWindow, ipcMain, session } from 'electron';
+
+import { openVault } from '../sync/outbox/vault.js';
+import { argumentsOfCalls } from './arguments-of-calls.js';
+import { readArguments } from './arguments.js';
+import type { Context, SignedIn } from './context.js';
+import type { Events } from './contract/calls.js';
+import { openDays } from './days.js';
+import { destroyOldKeys } from './destroy-old-keys.js';
+import { captureHandlers } from './handlers/capture.js';
+import { dayHandlers } from './handlers/day.js';
+import { dossierHandlers } from './handlers/dossier.js';
+import { stationHandlers } from './handlers/station.js';
+import { transferHandlers } from './handlers/transfer.js';
+import { worklistHandlers } from './handlers/worklist.js';
+import { keyFiles } from './keys.js';
+import { limitPermissions } from './permissions.js';
+import { route } from './router.js';
+import { serve } from './scheme.js';
+import { openSending } from './sending.js';
+import { superviseDevices } from './supervisor.js';
+import { watchSpace } from './space.js';
+import { openWindow } from './window.js';
+
+const output = dirname(dirname(fileURLToPath(import.meta.url)));
+const args = readArguments(process.argv);
+/** Milliseconds: a day's dossiers over a slow link. */
+const sendingAfterClose = 30 * 60_000;
+
+/** Call once, when the app is ready and this start is the only one. */
+export async function startStation(): Promise<void> {
+  const folder = join(app.getPath('userData'), 'station');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  let window: BrowserWindow | null = null;
+  let signedIn: SignedIn | null = null;
+  let signingIn: Promise<unknown> = Promise.resolve();
+
+  function tell<Name extends keyof Events>(name: Name, payload: Events[Name]): void {
+    if (window !== null && !window.isDestroyed()) window.webContents.send('event', name, payload);
+  }
+
+  const vault = await openVault({ folder: join(folder, 'vault'), clock: Date.now });
+  // After the answer to who saved: the page's mirror of the row must not keep "saved" waiting.
+  vault.onRow((row) => setImmediate(() => tell('dossier', row)));
+  const context: Context = {
+    folder,
+    output,
+    simulated: args.simulated,
+    version: app.getVersion(),
+    keys: keyFiles(join(folder, 'keys'), join(output, 'seal/argon2-worker.js')),
+    days: await openDays(join(folder, 'days.json')),
+    vault,
+    devices: superviseDevices(
+      join(output, 'devices/process.js'),
+      { sbiPorts: args.sbiPorts, simulated: args.simulated, trustFolder: join(folder, 'trust'), trustWorker: join(output, 'devices/trust-worker.js') },
+      (name, payload) => tell(name, payload as never),
+    ),
+    sending: openSending(vault, join(folder, 'registered.json'), (state) => tell('transfer', state)),
+    database: databaseId(join(folder, 'database-id')),
+    tell,
+    signedIn: () => signedIn,
+    setSignedIn(who) {
+      signedIn = who;
+    },
+    signingIn: () => signingIn,
+    setSigningIn(attempt) {
+      // A secret that fails is told to who typed it.
+      signingIn = attempt.catch(() => undefined);
+    },
+  };
+
+  serve(join(output, 'renderer'));
+  limitPermissions(session.defaultSession);
+  route(ipcMain, {
+    ...stationHandlers(context), ...worklistHandlers(context), ...dossierHandlers(context),
+    ...captureHandlers(context), ...transferHandlers(context), ...dayHandlers(context),
+  }, argumentsOfCalls);
+  const ends = [watchSpace(folder, (state) => tell('space', state)), destroyOldKeys(vault)];
+  app.on('before-quit', () => {
+    context.sending.stop();
+    context.devices.stop();
+    for (const end of ends) end();
+  });
+  const openAgain = () => {
+    if (window !== null && !window.isDestroyed()) window.focus();
+    else window = openWindow(output);
+  };
+  app.on('second-instance', openAgain);
+  // Closing the window does not stop what is being sent; who starts the station again meanwhile gets a window of this one.
+  app.on('window-all-closed', () => {
+    void context.sending.untilQuiet(AbortSignal.timeout(sendingAfterClose)).then(() => {
+      if (window === null || window.isDestroyed()) app.quit();
+    });
+  });
+  openAgain();
+}
+
+/** Kept outside the page's database: a database that does not carry it was emptied or is foreign. */
+function databaseId(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomUUID());
+  return readFileSync(file, 'utf8');
+}
