@@ -5,7 +5,7 @@ import type { DraftChange, PartOrigin, PartRole, Session } from '../../../sync/c
 import type { Manifest, Receipt, Signed } from '../../../sync/core/manifest.js';
 import type { Person } from '../../../sync/core/person.js';
 import type { Result } from '../../../sync/core/result.js';
-import type { NewPart, StationKeys } from '../../../sync/outbox/model.js';
+import type { NewPart, StationKeys, Vault } from '../../../sync/outbox/model.js';
 import { newIdentity, type RecipientKind } from '../../../sync/seal/recipients.js';
 import { hashOf, rawPublicKey, sign, stationId } from '../../../sync/seal/sign.js';
 
@@ -65,4 +65,13 @@ export function idOf(number: number): string {
 export function valueOf<Value>(result: Result<Value>): Value {
   if (!result.ok) throw Error(`${result.fault.code}: ${result.fault.detail ?? ''}`);
   return result.value;
+}
+
+/** With a photo and one finger. */
+export async function sealedDossier(vault: Vault, id: string): Promise<void> {
+  valueOf(await vault.begin(id, beginning));
+  valueOf(await vault.change(id, [typed('NGUYỄN VĂN AN')]));
+  valueOf(await vault.addParts(id, [newPart('photo'), newPart('finger-2')]));
+  valueOf(await vault.change(id, [confirmed]));
+  valueOf(await vault.seal(id));
 }

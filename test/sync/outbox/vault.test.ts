@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { memoryDisk } from './memory-disk.js';
-import { beginning, confirmed, example, idOf, newPart, person, typed, valueOf } from './example.js';
+import { beginning, confirmed, example, idOf, newPart, person, sealedDossier, typed, valueOf } from './example.js';
 import { openPart } from '../../../sync/seal/part.js';
 import { unwrapKey } from '../../../sync/seal/recipients.js';
 import { hashOf, verify, publicKeyFromRaw, rawPublicKey } from '../../../sync/seal/sign.js';
@@ -14,14 +14,6 @@ const folder = '/station/vault';
 
 function open(disk: MemoryDisk, clock = () => 1_000_000): Promise<Vault> {
   return openVault({ folder, clock, disk, reserveBytes: 0 });
-}
-
-async function sealedDossier(vault: Vault, id: string): Promise<void> {
-  valueOf(await vault.begin(id, beginning));
-  valueOf(await vault.change(id, [typed('NGUYỄN VĂN AN')]));
-  valueOf(await vault.addParts(id, [newPart('photo'), newPart('finger-2')]));
-  valueOf(await vault.change(id, [confirmed]));
-  valueOf(await vault.seal(id));
 }
 
 test('OB1: what was acknowledged is there after a power cut, read from files alone', async () => {
@@ -94,47 +86,6 @@ test('OB5: without a confirmation nothing is sealed, and a change of content tak
   valueOf(await vault.seal(idOf(1)));
   expect(await vault.seal(idOf(1))).toMatchObject({ ok: false, fault: { code: 'not-a-draft' } });
   expect(await vault.change(idOf(1), [typed('B')])).toMatchObject({ ok: false, fault: { code: 'not-a-draft' } });
-});
-
-test('OB6: a correction keeps the parts and sends only what changed', async () => {
-  const disk = memoryDisk();
-  const vault = await open(disk);
-  vault.unlock(made.keys);
-  await sealedDossier(vault, idOf(1));
-  const first = vault.outgoing()[0]!;
-  const draft = valueOf(await vault.mend(idOf(1)));
-  expect(draft).toMatchObject({ revision: 2, confirmation: null, fields: { fullName: { value: 'NGUYỄN VĂN AN' } } });
-  expect(await vault.mend(idOf(1))).toMatchObject({ fault: { code: 'still-a-draft' } });
-  const photo = newPart('photo');
-  valueOf(await vault.addParts(idOf(1), [newPart('photo')]));
-  valueOf(await vault.addParts(idOf(1), [photo]));
-  valueOf(await vault.change(idOf(1), [typed('NGUYỄN VĂN ÂN'), confirmed]));
-  valueOf(await vault.seal(idOf(1)));
-  const [, second] = vault.outgoing();
-  expect(second?.manifest.value).toMatchObject({ revision: 2, counter: 2, previous: first.hash, chain: first.hash });
-  expect(second?.parts.map(({ part }) => [part.role, part.revision])).toEqual([['finger-2', 1], ['form', 2], ['photo', 2]]);
-  // The photo that was replaced before sealing is gone, the first revision's is not.
-  expect(disk.files().filter((file) => /\/[0-9a-f]{64}$/.test(file))).toHaveLength(5);
-  const again = await open(disk.afterPowerCut());
-  again.unlock(made.keys);
-  expect(again.quarantined()).toEqual([]);
-  expect(valueOf(await again.openPart(idOf(1), 'photo'))).toEqual(photo.bytes);
-  expect(valueOf(await again.openPart(idOf(1), 'finger-2'))).toHaveLength(1000);
-});
-
-test('OB6: a correction goes on with what the chip proved and what was decided against it', async () => {
-  const disk = memoryDisk();
-  const vault = await open(disk);
-  vault.unlock(made.keys);
-  valueOf(await vault.begin(idOf(1), beginning));
-  valueOf(await vault.addParts(idOf(1), [newPart('chip-dg1')], [{ kind: 'chip-facts', facts: [{ name: 'access', state: 'ok' }], fields: { origin: 'Huế' }, at: 7 }]));
-  valueOf(await vault.change(idOf(1), [{ kind: 'chip-kept', fields: ['origin'] }, typed('NGUYỄN VĂN AN'), confirmed]));
-  valueOf(await vault.seal(idOf(1)));
-  const proved = { facts: [{ name: 'access', state: 'ok' }], fields: { origin: 'Huế' }, at: 7, kept: ['origin'] };
-  expect(valueOf(await vault.mend(idOf(1)))).toMatchObject({ revision: 2, chip: proved });
-  const again = await open(disk.afterPowerCut());
-  again.unlock(made.keys);
-  expect(valueOf(await again.draft(idOf(1)))).toMatchObject({ revision: 2, chip: proved });
 });
 
 test('OB7: after its keys are destroyed a dossier tells nothing, and still goes out', async () => {
@@ -221,4 +172,44 @@ test('OB11: lists are sealed, whole or absent, and open again as rows', async ()
   expect(await again.listChunk('0a-1', 20)).toMatchObject({ ok: false });
   sealed[20]! ^= 1;
   expect(again.openRows([sealed])).toMatchObject({ fault: { code: 'part-unreadable' } });
+});
+
+test('FL3: every try of a finger is kept, opened and brought back until sealing; then only the chosen one is there and sent', async () => {
+  const disk = memoryDisk();
+  const vault = await open(disk);
+  vault.unlock(made.keys);
+  valueOf(await vault.begin(idOf(1), beginning));
+  const tries = [80, 60, 70].map((quality) => ({ ...newPart('rolled-3'), origin: { ...newPart('rolled-3').origin, quality } }));
+  for (const one of tries) valueOf(await vault.addParts(idOf(1), [one]));
+  const cut = disk.afterPowerCut();
+  const again = await open(cut);
+  again.unlock(made.keys);
+  const [first, second, third] = valueOf(await again.draft(idOf(1))).tries['rolled-3'] ?? [];
+  expect([first, second, third].map((one) => one?.origin.quality)).toEqual([80, 60, 70]);
+  expect(valueOf(await again.openPart(idOf(1), 'rolled-3'))).toEqual(tries[0]?.bytes);
+  expect(valueOf(await again.openPart(idOf(1), 'rolled-3', third?.part.id))).toEqual(tries[2]?.bytes);
+  expect(await again.openPart(idOf(1), 'rolled-4', third?.part.id)).toMatchObject({ fault: { code: 'part-unreadable' } });
+  valueOf(await again.change(idOf(1), [{ kind: 'print-chosen', role: 'rolled-3', part: third?.part.id ?? '' }, confirmed]));
+  valueOf(await again.seal(idOf(1)));
+  expect(again.outgoing()[0]?.parts.map(({ part }) => part.role)).toEqual(['form', 'rolled-3']);
+  expect(valueOf(await again.openPart(idOf(1), 'rolled-3'))).toEqual(tries[2]?.bytes);
+  expect(cut.files().filter((file) => /\/[0-9a-f]{64}$/.test(file))).toHaveLength(2);
+});
+
+test('FL5, FL11: a correction goes on with what the scanner could, and a journal of a station that knew slaps alone opens', async () => {
+  const disk = memoryDisk();
+  const vault = await open(disk);
+  vault.unlock(made.keys);
+  const device = { make: 'Mẫu', model: 'Một ngón', serial: '7' };
+  valueOf(await vault.begin(idOf(1), beginning));
+  valueOf(await vault.addParts(idOf(1), [newPart('finger-2')], [{ kind: 'attempt', attempt: { slap: 13, at: 5, found: 1, expected: 4, hash: 'ab' } }]));
+  valueOf(await vault.change(idOf(1), [{ kind: 'rolling', rolling: { possible: false, device } }, confirmed]));
+  const again = await open(disk.afterPowerCut());
+  again.unlock(made.keys);
+  expect(valueOf(await again.draft(idOf(1))).attempts).toEqual([{ step: 13, at: 5, asked: [2, 3, 4, 5], seen: 1, found: 1, hash: 'ab' }]);
+  valueOf(await again.seal(idOf(1)));
+  const mended = valueOf(await again.mend(idOf(1)));
+  expect(mended.rolling).toEqual({ possible: false, device });
+  expect(mended.tries['finger-2']).toHaveLength(1);
+  expect(mended.attempts.at(-1)?.hash).toBe('ab');
 });

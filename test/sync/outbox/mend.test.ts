@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+
+import { openVault } from '../../../sync/outbox/vault.js';
+import type { Vault } from '../../../sync/outbox/model.js';
+import { beginning, confirmed, example, idOf, newPart, sealedDossier, typed, valueOf } from './example.js';
+import { memoryDisk, type MemoryDisk } from './memory-disk.js';
+
+const made = await example();
+
+function open(disk: MemoryDisk): Promise<Vault> {
+  return openVault({ folder: '/station/vault', clock: () => 1_000_000, disk, reserveBytes: 0 });
+}
+
+test('OB6: a correction keeps the parts and sends only what changed', async () => {
+  const disk = memoryDisk();
+  const vault = await open(disk);
+  vault.unlock(made.keys);
+  await sealedDossier(vault, idOf(1));
+  const first = vault.outgoing()[0]!;
+  const draft = valueOf(await vault.mend(idOf(1)));
+  expect(draft).toMatchObject({ revision: 2, confirmation: null, fields: { fullName: { value: 'NGUYỄN VĂN AN' } } });
+  expect(await vault.mend(idOf(1))).toMatchObject({ fault: { code: 'still-a-draft' } });
+  const photo = newPart('photo');
+  valueOf(await vault.addParts(idOf(1), [newPart('photo')]));
+  valueOf(await vault.addParts(idOf(1), [photo]));
+  valueOf(await vault.change(idOf(1), [typed('NGUYỄN VĂN ÂN'), confirmed]));
+  valueOf(await vault.seal(idOf(1)));
+  const [, second] = vault.outgoing();
+  expect(second?.manifest.value).toMatchObject({ revision: 2, counter: 2, previous: first.hash, chain: first.hash });
+  expect(second?.parts.map(({ part }) => [part.role, part.revision])).toEqual([['finger-2', 1], ['form', 2], ['photo', 2]]);
+  // The photo that was replaced before sealing is gone, the first revision's is not.
+  expect(disk.files().filter((file) => /\/[0-9a-f]{64}$/.test(file))).toHaveLength(5);
+  const again = await open(disk.afterPowerCut());
+  again.unlock(made.keys);
+  expect(again.quarantined()).toEqual([]);
+  expect(valueOf(await again.openPart(idOf(1), 'photo'))).toEqual(photo.bytes);
+  expect(valueOf(await again.openPart(idOf(1), 'finger-2'))).toHaveLength(1000);
+});
+
+test('OB6: a correction goes on with what the chip proved and what was decided against it', async () => {
+  const disk = memoryDisk();
+  const vault = await open(disk);
+  vault.unlock(made.keys);
+  valueOf(await vault.begin(idOf(1), beginning));
+  valueOf(await vault.addParts(idOf(1), [newPart('chip-dg1')], [{ kind: 'chip-facts', facts: [{ name: 'access', state: 'ok' }], fields: { origin: 'Huế' }, at: 7 }]));
+  valueOf(await vault.change(idOf(1), [{ kind: 'chip-kept', fields: ['origin'] }, typed('NGUYỄN VĂN AN'), confirmed]));
+  valueOf(await vault.seal(idOf(1)));
+  const proved = { facts: [{ name: 'access', state: 'ok' }], fields: { origin: 'Huế' }, at: 7, kept: ['origin'] };
+  expect(valueOf(await vault.mend(idOf(1)))).toMatchObject({ revision: 2, chip: proved });
+  const again = await open(disk.afterPowerCut());
+  again.unlock(made.keys);
+  expect(valueOf(await again.draft(idOf(1)))).toMatchObject({ revision: 2, chip: proved });
+});
