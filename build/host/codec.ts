@@ -13,20 +13,26 @@ const views = { Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Arra
 
 /** Throws "An object could not be cloned." for functions, symbols, promises, cycles and the like. */
 export function encode(value: unknown): Uint8Array<ArrayBuffer> {
+  const parts = encodeParts(value);
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.byteLength;
+  }
+  return bytes;
+}
+
+/** The same bytes as `encode`, one after another: the pieces are the value's own memory, not copied. */
+export function encodeParts(value: unknown): readonly Uint8Array[] {
   const pieces: Uint8Array[] = [];
   const state = { tagged: false };
   const tree = flatten(value, pieces, state, 0);
   const head: Head = { value: tree, sizes: pieces.map((piece) => piece.byteLength), tagged: state.tagged };
   const text = new TextEncoder().encode(JSON.stringify(head));
-  const bytes = new Uint8Array(4 + text.length + head.sizes.reduce((sum, size) => sum + size, 0));
-  new DataView(bytes.buffer).setUint32(0, text.length);
-  bytes.set(text, 4);
-  let at = 4 + text.length;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.byteLength;
-  }
-  return bytes;
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, text.length);
+  return [length, text, ...pieces];
 }
 
 function flatten(value: unknown, pieces: Uint8Array[], state: { tagged: boolean }, depth: number): unknown {
@@ -70,13 +76,21 @@ function tagView(value: ArrayBufferView, pieces: Uint8Array[]): Tagged {
 
 /** Throws when the bytes are no message of this form. */
 export function decode(bytes: Uint8Array): unknown {
-  const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0);
-  const head = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(4, 4 + length))) as Head;
-  if (!head.tagged) return head.value;
-  let at = 4 + length;
-  const pieces = head.sizes.map((size) => bytes.slice(at, (at += size)));
+  let at = 0;
+  const value = decodeFrom((size) => {
+    if (at + size > bytes.length) throw Error('a message with bytes missing or left over');
+    return bytes.slice(at, (at += size));
+  });
   if (at !== bytes.length) throw Error('a message with bytes missing or left over');
-  return revive(head.value, pieces);
+  return value;
+}
+
+/** `next` answers so many bytes more, in memory that is the receiver's from then on. */
+export function decodeFrom(next: (size: number) => Uint8Array): unknown {
+  const length = next(4);
+  const text = next(new DataView(length.buffer, length.byteOffset).getUint32(0));
+  const head = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text)) as Head;
+  return head.tagged ? revive(head.value, head.sizes.map(next)) : head.value;
 }
 
 function revive(value: unknown, pieces: readonly Uint8Array[]): unknown {
