@@ -15,11 +15,26 @@ const sbiPorts = [4501, 4600];
 /** Debian's virtual reader listens here. */
 const vpcdPort = 0x8c7b;
 
-/** @returns what the station must be told, and how to end the kit */
-export async function startKit() {
-  const options = { sbiPorts, vpcdPort, seed: 1, person, cache: join(root, 'out/masters'), ledger: false };
+/**
+ * `--kit-scanner=` sbi, sbi-0.9.5, sbi-1.0, uareu, serial or helper; `--kit-hands=` a profile (devices/fingerprint/synthetic/profile.ts).
+ * @returns what the station must be told, and how to end the kit
+ */
+export async function startKit(args = []) {
+  const chosen = (name) => args.find((one) => one.startsWith(`--kit-${name}=`))?.split('=')[1];
+  const options = {
+    sbiPorts, vpcdPort, seed: 1, person, cache: join(root, 'out/masters'), ledger: false,
+    ...(chosen('scanner') ? { scanner: chosen('scanner') } : {}), ...(chosen('hands') ? { profile: chosen('hands') } : {}),
+  };
   const child = spawn(process.execPath, [join(root, 'out/devices/simulators.js'), JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit').then(([code]) => console.error(`The simulated kit ended with ${code}; the station goes on without it.`));
-  await Promise.race([once(child.stdout, 'data'), ended]);
-  return { args: [`--sbi-ports=${sbiPorts.join('-')}`], stop: () => child.kill() };
+  let told = '';
+  const isReady = new Promise((resolve) => {
+    child.stdout.on('data', (text) => {
+      told += text;
+      if (/^scanner: .*\n/m.test(told)) resolve();
+    });
+  });
+  await Promise.race([isReady, ended]);
+  const scanners = /^scanner: (.*)$/m.exec(told)?.[1];
+  return { args: [`--sbi-ports=${sbiPorts.join('-')}`, ...(scanners === undefined ? [] : [`--scanners=${scanners}`])], stop: () => child.kill() };
 }

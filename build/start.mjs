@@ -17,7 +17,7 @@ if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
 await setup({ card: simulated, display: true });
 await buildOrEnd();
 const electron = electronBinary() ?? (await fetchElectron(console.log));
-const kit = simulated ? await startKit() : null;
+const kit = simulated ? await startKit(args) : null;
 const code = electron === null
   ? await runNode(['--import', './out/host/register.mjs', 'out/electron/main.js', ...args, ...(kit?.args ?? [])])
   : await run(electron, [join(root, 'out/electron/main.js'), ...args, ...(kit?.args ?? [])]);

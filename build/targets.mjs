@@ -13,7 +13,7 @@ export const targets = [
     { kind: 'renderer', files: { index: 'renderer/index.html' } },
   ] },
   { name: 'devices', folder: 'devices', from: ['devices', 'sync'], entries: [
-    { kind: 'node', files: { process: 'devices/process.ts', simulators: 'devices/simulators.ts', 'trust-worker': 'devices/chip/trust/worker.ts', doctor: 'devices/doctor/main.ts' } },
+    { kind: 'node', files: { process: 'devices/process.ts', simulators: 'devices/simulators.ts', 'trust-worker': 'devices/chip/trust/worker.ts', 'finger-worker': 'devices/image/analysis/worker.ts', doctor: 'devices/doctor/main.ts', 'helper-sample': 'devices/fingerprint/helper/sample/main.ts', 'chip-reader': 'devices/chip/reader-program.ts' } },
   ] },
   { name: 'host', folder: 'host', from: ['build/host'], entries: [
     { kind: 'node', files: { electron: 'build/host/electron.ts', 'utility-child': 'build/host/utility-child.ts' } },
@@ -33,7 +33,7 @@ export const targets = [
     { kind: 'node', files: { demo: 'test/station/demo.ts' } },
   ] },
   { name: 'bench', folder: 'bench', from: ['test', 'sync', 'devices', 'electron'], entries: [
-    { kind: 'node', files: { main: 'test/bench/main.ts', card: 'test/bench/card.ts' } },
+    { kind: 'node', files: { main: 'test/bench/main.ts', card: 'test/bench/card.ts', 'segment-worker': 'test/bench/segment-worker.ts', 'wsq-worker': 'test/bench/wsq-worker.ts', 'uareu-replay': 'test/devices/fingerprint/uareu/replay-program.ts' } },
   ] },
 ];
 

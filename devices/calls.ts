@@ -1,13 +1,26 @@
 /** The whole conversation between main and the device process. */
-import type { ChipKey, ChipProgress, ChipReading, DevicesState, PhotoEncoded, SlapCapture, SlapRequest } from '../sync/core/capture.js';
+import type { ChipKey, ChipProgress, ChipReading, DevicesState, PhotoEncoded } from '../sync/core/capture.js';
 import type { TrustFault, TrustReport } from '../sync/core/chip-facts.js';
 import type { ChipFault, PhotoFault, ScannerFault } from '../sync/core/faults.js';
-import type { Slap } from '../sync/core/fingers.js';
+import type { FingerPlace, FingerStep, PreviewFrame, ScannerOffer, StepCapture, StepRequest } from '../sync/core/finger-capture.js';
 import type { Result } from '../sync/core/result.js';
+import type { SimulatedScannerOptions } from './fingerprint/simulated.js';
 
 export interface DeviceCalls {
-  'scanner.preview': { args: [on: boolean, slap?: Slap]; result: Result<null, ScannerFault> };
-  'scanner.capture': { args: [request: SlapRequest]; result: Result<SlapCapture, ScannerFault> };
+  /**
+   * Wanted until it is turned off: it starts again by itself when a scanner comes back, also after a fault answered here.
+   * `fingers`: how many are to be seen before a picture is ready; without it all of the step.
+   */
+  'scanner.preview': { args: [on: boolean, step?: FingerStep, fingers?: number]; result: Result<null, ScannerFault> };
+  /** One at a time; fewer fingers than asked for are a normal answer. */
+  'scanner.step': { args: [request: StepRequest]; result: Result<StepCapture, ScannerFault> };
+  /** The last slap's picture cut anew, where the officer dragged the boxes; its hash replaces that capture's. */
+  'scanner.recut': { args: [places: readonly FingerPlace[]]; result: Result<StepCapture, ScannerFault> };
+  'scanner.offers': { args: []; result: Result<readonly ScannerOffer[], never> };
+  /** This scanner is used from now on; its key is told in the state, for the station to remember. */
+  'scanner.choose': { args: [key: string]; result: Result<null, ScannerFault> };
+  /** The officer's way out of a scanner that is too hot, silent or confused: it is given up and taken anew. */
+  'scanner.reconnect': { args: []; result: Result<null, ScannerFault> };
   'chip.read': { args: [key: ChipKey]; result: Result<ChipReading, ChipFault> };
   /** Imports a trust list: kept on the disk, then used from the next reading on; a list that is refused changes nothing. `date`: yyyy-mm-dd or ''. */
   'trust.add': { args: [list: { readonly name: string; readonly date: string; readonly bytes: Uint8Array }]; result: Result<TrustReport, TrustFault> };
@@ -18,14 +31,16 @@ export interface DeviceCalls {
   /** A thumbnail of a part that is already in the vault: finger record or photo. */
   'thumbnail': { args: [role: string, bytes: Uint8Array]; result: Result<Uint8Array, PhotoFault> };
   'devices.look': { args: []; result: Result<DevicesState, never> };
+  /** The machine slept: every device is looked for at once. */
+  'devices.wake': { args: []; result: Result<null, never> };
   /** For the bench only: answers that many random bytes. */
   'bench.bytes': { args: [size: number]; result: Result<Uint8Array, never> };
 }
 
 export interface DeviceEvents {
   'devices': DevicesState;
-  /** JPEG of the platen as it is now. */
-  'scanner.preview': Uint8Array;
+  /** The platen as it is now, at least ten a second where the device gives as many; never an old one. */
+  'scanner.frame': PreviewFrame;
   'chip.progress': ChipProgress;
 }
 
@@ -43,6 +58,20 @@ export type FromDevices =
 export interface DeviceOptions {
   /** Ports on which SBI services are looked for, first and last. */
   readonly sbiPorts: readonly [number, number];
+  /** The built file of image/analysis/worker.ts; without it pictures are not measured. */
+  readonly fingerWorker?: string;
+  /** Key of the scanner that the officer chose before. */
+  readonly chosenScanner?: string | null;
+  /** Certificates (PEM or DER) of those who vouch for scanners; without it no scanner counts as signed. */
+  readonly scannerAnchors?: string;
+  /** Whether U.are.U readers on USB are looked for. */
+  readonly usbScanners?: boolean;
+  /** Looks for serial modules behind known adapters, and at these ports whatever hangs there; absent: for none. */
+  readonly serialScanners?: readonly string[];
+  /** Programs of vendors' scanners, each a command with its arguments. */
+  readonly scannerHelpers?: readonly (readonly string[])[];
+  /** For training: a scanner of a kind that has no service of its own. */
+  readonly simulatedScanner?: SimulatedScannerOptions;
   /** Marks devices as simulated on the screens. */
   readonly simulated: boolean;
   /** Where imported trust lists are kept; without it they are kept nowhere, and every chain stays unproved. */

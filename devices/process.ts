@@ -2,11 +2,14 @@
 import { randomBytes } from 'node:crypto';
 
 import type { DevicesState } from '../sync/core/capture.js';
-import { fault, type Result } from '../sync/core/result.js';
+import { fault, ok, type Result } from '../sync/core/result.js';
 import type { DeviceCalls, DeviceEvents, DeviceOptions, FromDevices, ToDevices } from './calls.js';
-import { openChipReader } from './chip/driver.js';
+import { usualChipReader } from './chip/reader-apart.js';
 import { trustCustody } from './chip/trust/custody.js';
+import { withoutAnalysis } from './fingerprint/analysis.js';
+import { openKnownScanners } from './fingerprint/kinds.js';
 import { openScanner } from './fingerprint/scanner.js';
+import { openScannerAnalysis } from './image/analysis/for-scanners.js';
 import { fingerThumbnail } from './image/thumbnail.js';
 import { encodePhoto, photoThumbnail } from './image/photo.js';
 
@@ -37,14 +40,16 @@ function change(next: Partial<DevicesState>): void {
 }
 
 const scanner = openScanner({
-  ports: options.sbiPorts,
+  finders: openKnownScanners(options),
+  chosen: options.chosenScanner ?? null,
+  analysis: options.fingerWorker === undefined ? withoutAnalysis() : openScannerAnalysis(options.fingerWorker),
   simulated: options.simulated,
-  onState: (next) => change({ scanner: next }),
-  onPreview: (jpeg) => tell('scanner.preview', jpeg),
+  onState: change,
+  onFrame: (frame) => tell('scanner.frame', frame),
 });
 const { trustFolder, trustWorker } = options;
 const trust = trustFolder === undefined || trustWorker === undefined ? null : trustCustody({ folder: trustFolder, worker: trustWorker });
-const chip = openChipReader({
+const chip = usualChipReader({
   simulated: options.simulated,
   ...(trust === null ? {} : { verify: (files) => trust.verify(files) }),
   onState: (next) => change({ chip: next }),
@@ -52,14 +57,22 @@ const chip = openChipReader({
 });
 
 const answers: { [Name in keyof DeviceCalls]: (signal: AbortSignal, ...args: DeviceCalls[Name]['args']) => Promise<DeviceCalls[Name]['result']> } = {
-  'scanner.preview': (_signal, on, slap) => scanner.preview(on, slap),
-  'scanner.capture': (signal, request) => scanner.capture(request, signal),
+  'scanner.preview': (_signal, on, step, fingers) => scanner.preview(on, step, fingers),
+  'scanner.step': (signal, request) => scanner.step(request, signal),
+  'scanner.recut': (_signal, places) => scanner.recut(places),
+  'scanner.offers': async () => ok(scanner.offers()),
+  'scanner.choose': async (_signal, key) => scanner.choose(key),
+  'scanner.reconnect': () => scanner.reconnect(),
   'chip.read': (signal, key) => chip.read(key, signal),
   'trust.add': async (signal, list) => (trust === null ? fault('trust-failed', 'no folder for trust lists') : trust.add(list, signal)),
   'trust.lists': async (signal) => (trust === null ? { ok: true, value: [] } : trust.lists(signal)),
   'photo.encode': (_signal, still) => encodePhoto(still),
   'thumbnail': (_signal, role, bytes) => (role === 'photo' ? photoThumbnail(bytes) : fingerThumbnail(bytes)),
-  'devices.look': async () => ({ ok: true, value: state }),
+  'devices.look': async () => ok(state),
+  'devices.wake': async () => {
+    scanner.wake();
+    return ok(null);
+  },
   'bench.bytes': async (_signal, size) => {
     // A scanner has its picture before it sends it: making one is not part of what is measured.
     if (prepared.length !== size) prepared = randomBytes(size);

@@ -1,11 +1,11 @@
-/** The simulated kit as a program of its own: a fingerprint scanner's service and a card in the virtual reader. */
+/** The simulated kit as a program of its own: a fingerprint scanner and a card in the virtual reader. */
 import { mkdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { simulatedCsca } from './chip/simulator/issuer.js';
 import { startChipSimulator } from './chip/simulator/vpcd.js';
-import { startScannerSimulator } from './fingerprint/sbi/simulator/simulator.js';
+import { startKitScanner } from './fingerprint/kit-scanner.js';
 import type { KitOptions, LedgerEntry } from './kit.js';
 
 const options = JSON.parse(process.argv.at(-1) ?? '{}') as KitOptions;
@@ -17,14 +17,14 @@ function log(from: LedgerEntry['from']): (entry: { what: string; sha256: string 
   };
 }
 
-const scanner = await startScannerSimulator({ ports: options.sbiPorts, seed: options.seed, missing: [], cacheFolder: options.cache, log: log('scanner') });
+mkdirSync(options.cache, { recursive: true });
+const scanner = await startKitScanner(options, log('scanner'));
 const chip = await startChipSimulator({ port: options.vpcdPort, person: options.person, log: log('chip') });
 chip.insert();
 /** Who signed the simulated card: nobody knows that issuer until somebody imports it, as with a real one. */
 const issuer = join(options.cache, 'simulated-csca.cer');
-mkdirSync(options.cache, { recursive: true });
 writeFileSync(issuer, simulatedCsca().certificate);
-console.log(`the simulated kit is ready\nthe simulated issuer's certificate: ${issuer}`);
+console.log(`the simulated kit is ready\nthe simulated issuer's certificate: ${issuer}\n${scanner.told}`);
 
 /** `insert` and `remove` move the card; the end of the input ends the kit. */
 const lines = createInterface({ input: process.stdin });

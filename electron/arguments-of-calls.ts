@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 import { dossierKinds, fieldNames, fieldSources } from '../sync/core/dossier.js';
+import { fingerSteps } from '../sync/core/finger-steps.js';
 import { fingerExceptions } from '../sync/core/fingers.js';
 import type { Schemas } from './router.js';
 
@@ -12,11 +13,17 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const bytes = (most: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= most, 'too large');
 const shift = z.enum(['morning', 'afternoon', 'evening']);
 const finger = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-const slap = z.literal([13, 14, 15]);
+const step = z.literal(fingerSteps);
+/** A slap is at most a few thousand pixels wide. */
+const pixels = z.number().min(-10_000).max(10_000);
+const place = z.strictObject({ finger, x: pixels, y: pixels, width: pixels.min(1), height: pixels.min(1), angle: z.number().min(-180).max(180) });
+const partId = z.string().regex(/^[0-9a-f]{64}$/);
+const printRole = z.string().regex(/^(finger|rolled)-([1-9]|10)$/);
+const device = z.strictObject({ make: z.string().max(200), model: z.string().max(200), serial: z.string().max(200) });
 const chipRoles = [
   'chip-card-access', 'chip-com', 'chip-sod', 'chip-dg1', 'chip-dg2', 'chip-dg11', 'chip-dg12', 'chip-dg13', 'chip-dg14', 'chip-dg15',
 ] as const;
-const role = z.union([z.enum(['form', 'photo', ...chipRoles]), z.string().regex(/^finger-([1-9]|10)$/)]);
+const role = z.union([z.enum(['form', 'photo', 'ink-card', ...chipRoles]), printRole]);
 const sex = z.enum(['male', 'female']).nullable();
 
 const person = z.strictObject({
@@ -24,13 +31,15 @@ const person = z.strictObject({
   household: text, phone: text, due: z.enum(['card', 'eid', 'both']), priority: z.enum(['bedridden', 'disabled', 'over-80', 'pupil']).nullable(),
 });
 const field = z.strictObject({ value: text, source: z.enum(fieldSources) });
-const exception = z.strictObject({ finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text, officer: text });
+const exception = z.strictObject({ finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text, officer: text, only: z.literal('rolled').exactOptional() });
 
 /** The changes that the page may make by itself; parts, attempts and a chip's facts come from the devices through main. */
 const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fields'), fields: z.partialRecord(z.enum(fieldNames), field) }),
   z.strictObject({ kind: z.literal('exception'), exception }),
   z.strictObject({ kind: z.literal('exception-lifted'), finger }),
+  z.strictObject({ kind: z.literal('print-chosen'), role: printRole, part: partId.nullable() }),
+  z.strictObject({ kind: z.literal('rolling'), rolling: z.strictObject({ possible: z.boolean(), device }) }),
   z.strictObject({ kind: z.literal('chip-kept'), fields: z.array(z.enum(fieldNames)).min(1).max(fieldNames.length) }),
   z.strictObject({ kind: z.literal('accepted'), check: z.string().max(200), note: text }),
   z.strictObject({ kind: z.literal('confirmed'), confirmation: z.strictObject({ by: z.enum(['citizen', 'guardian']), at: z.number() }) }),
@@ -60,16 +69,21 @@ export const argumentsOfCalls: Schemas = {
   'dossier.mend': z.tuple([id]),
   'dossier.retry': z.tuple([id]),
   'part.open': z.tuple([id, role]),
-  'part.thumbnail': z.tuple([id, role]),
+  'part.thumbnail': z.union([z.tuple([id, role]), z.tuple([id, printRole, partId])]),
   'devices.state': z.tuple([]),
-  'scanner.preview': z.union([z.tuple([z.boolean()]), z.tuple([z.boolean(), slap])]),
-  'scanner.capture': z.tuple([id, slap]),
+  'scanner.preview': z.union([z.tuple([z.boolean()]), z.tuple([z.boolean(), step])]),
+  'scanner.step': z.union([z.tuple([id, step]), z.tuple([id, step, finger])]),
+  'scanner.recut': z.tuple([id, z.array(place).min(1).max(10)]),
+  'scanner.offers': z.tuple([]),
+  'scanner.choose': z.tuple([z.string().min(1).max(500)]),
+  'scanner.reconnect': z.tuple([]),
   'scanner.cancel': z.tuple([]),
   'chip.read': z.tuple([id, chipKey]),
   'chip.cancel': z.tuple([]),
   'trust.add': z.tuple([z.strictObject({ name: z.string().min(1).max(500), bytes: bytes(32 * mebibyte) })]),
   'trust.lists': z.tuple([]),
   'photo.save': z.tuple([id, bytes(32 * mebibyte), z.string().max(500)]),
+  'ink-card.save': z.tuple([id, bytes(32 * mebibyte), z.string().max(500)]),
   'transfer.state': z.tuple([]),
   'transfer.now': z.tuple([]),
   'space.state': z.tuple([]),

@@ -5,6 +5,7 @@ import type { Vault } from '../sync/outbox/model.js';
 import type { Events } from './contract/calls.js';
 import type { Days } from './days.js';
 import type { KeyFiles, OpenKeys } from './keys.js';
+import type { ScannerChoice } from './scanner-choice.js';
 import type { Sending } from './sending.js';
 import type { Devices } from './supervisor.js';
 
@@ -24,6 +25,7 @@ export interface Context {
   readonly days: Days;
   readonly vault: Vault;
   readonly devices: Devices;
+  readonly scannerChoice: ScannerChoice;
   readonly sending: Sending;
   /** The database id that the page's database must carry. */
   readonly database: string;

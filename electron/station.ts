@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { app, BrowserWindow, ipcMain, session } from 'electron';
+import { app, BrowserWindow, ipcMain, powerMonitor, session } from 'electron';
 
 import { openVault } from '../sync/outbox/vault.js';
 import { argumentsOfCalls } from './arguments-of-calls.js';
@@ -22,6 +22,7 @@ import { worklistHandlers } from './handlers/worklist.js';
 import { keyFiles } from './keys.js';
 import { limitPermissions } from './permissions.js';
 import { route } from './router.js';
+import { openScannerChoice } from './scanner-choice.js';
 import { serve } from './scheme.js';
 import { openSending } from './sending.js';
 import { superviseDevices } from './supervisor.js';
@@ -48,6 +49,7 @@ export async function startStation(): Promise<void> {
   const vault = await openVault({ folder: join(folder, 'vault'), clock: Date.now });
   // After the answer to who saved: the page's mirror of the row must not keep "saved" waiting.
   vault.onRow((row) => setImmediate(() => tell('dossier', row)));
+  const scannerChoice = await openScannerChoice(join(folder, 'scanner.json'));
   const context: Context = {
     folder,
     output,
@@ -56,9 +58,17 @@ export async function startStation(): Promise<void> {
     keys: keyFiles(join(folder, 'keys'), join(output, 'seal/argon2-worker.js')),
     days: await openDays(join(folder, 'days.json')),
     vault,
+    scannerChoice,
     devices: superviseDevices(
       join(output, 'devices/process.js'),
-      { sbiPorts: args.sbiPorts, simulated: args.simulated, trustFolder: join(folder, 'trust'), trustWorker: join(output, 'devices/trust-worker.js') },
+      {
+        sbiPorts: args.sbiPorts, simulated: args.simulated, trustFolder: join(folder, 'trust'), trustWorker: join(output, 'devices/trust-worker.js'),
+        fingerWorker: join(output, 'devices/finger-worker.js'), scannerAnchors: join(folder, 'scanner-anchors'), ...args.scanners,
+        // Asked each time that the device process is started.
+        get chosenScanner() {
+          return scannerChoice.key();
+        },
+      },
       (name, payload) => tell(name, payload as never),
     ),
     sending: openSending(vault, join(folder, 'registered.json'), (state) => tell('transfer', state)),
@@ -82,6 +92,8 @@ export async function startStation(): Promise<void> {
     ...captureHandlers(context), ...transferHandlers(context), ...dayHandlers(context),
   }, argumentsOfCalls);
   const ends = [watchSpace(folder, (state) => tell('space', state)), destroyOldKeys(vault)];
+  // A cable may have been pulled, or a service ended, while the machine slept.
+  powerMonitor.on('resume', () => void context.devices.call('devices.wake', []));
   app.on('before-quit', () => {
     context.sending.stop();
     context.devices.stop();

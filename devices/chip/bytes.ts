@@ -1,14 +1,10 @@
 /** Byte strings: joining, comparing, hexadecimal. */
 import { timingSafeEqual } from 'node:crypto';
 
+import { joinBytes } from '../frame/bytes.js';
+
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes(parts);
 }
 
 /** In constant time for equal lengths. */

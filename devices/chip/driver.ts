@@ -9,9 +9,9 @@ import { chooseReaders } from '../ports/readers.js';
 import { limited, type Limits } from './limits.js';
 import { openPatiently } from './opening.js';
 import { chipFaultOf } from './protocol/chip-fault.js';
-import { standardGroup } from './protocol/groups.js';
 import { passwordOf, type Password } from './protocol/mrz-key.js';
 import { readChip } from './protocol/read.js';
+import { warmUp } from './protocol/warm-up.js';
 import { fieldsOf, judge, readingOf, type Judgement, type VerifyFiles } from './reading.js';
 import { readerRegister } from './register.js';
 import type { TransportFault, WatchReaders } from './transport.js';
@@ -21,7 +21,7 @@ export interface ChipReaderOptions {
   readonly simulated: boolean;
   readonly onState: (state: DevicesState['chip']) => void;
   readonly onProgress: (progress: ChipProgress) => void;
-  /** The port; when absent pcsclite, or smartcard where that cannot. */
+  /** The port; when absent pcsclite, or smartcard where that cannot, in this process. */
   readonly watchReaders?: WatchReaders;
   /** Judges what was read against the trust anchors: security object, chain, hashes, cross-checks. */
   readonly verify?: VerifyFiles;
@@ -36,12 +36,6 @@ export interface ChipReader {
   close(): Promise<void>;
 }
 
-function warmUp(): void {
-  standardGroup(usualCurve)?.publicKey(3n);
-}
-
-/** Standardized domain parameters that most cards have: brainpoolP256r1. */
-const usualCurve = 13;
 const usualDeadlines = { whole: 30_000, command: 5_000 } as const;
 
 export function openChipReader(options: ChipReaderOptions): ChipReader {
@@ -56,8 +50,8 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
     onServiceLost: () => running?.abort('service-lost'),
   });
   const port = (options.watchReaders ?? chooseReaders())(register.watch);
-  // The curve's tables take a while to make: before the first card is laid on, not while it is read.
-  setImmediate(warmUp);
+  const closed = new AbortController();
+  warmUp(closed.signal);
 
   const read = async (password: Password, card: NonNullable<ReturnType<typeof register.card>>, signal: AbortSignal): Promise<Result<ChipReading, ChipFault>> => {
     const limits: Limits = { signal, perCommand: command };
@@ -111,6 +105,7 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
       }
     },
     async close() {
+      closed.abort();
       running?.abort('chip-cancelled');
       register.end();
       await port.close();

@@ -28,6 +28,7 @@ export function readerRegister(options: RegisterOptions): ReaderRegister {
   let service: 'looking' | 'there' | 'absent' = 'looking';
   let isBusy = false;
   let isEnded = false;
+  let adapter: string | null = null;
   let told = '';
 
   const unable = (): 'pcsc-absent' | 'reader-absent' | null => {
@@ -43,6 +44,7 @@ export function readerRegister(options: RegisterOptions): ReaderRegister {
       fault: service === 'looking' ? null : missing,
       simulated: options.simulated,
       cardPresent: cards.size > 0,
+      ...(adapter === null ? {} : { adapter }),
     };
     const next = JSON.stringify(state);
     if (isEnded || next === told) return;
@@ -56,6 +58,10 @@ export function readerRegister(options: RegisterOptions): ReaderRegister {
 
   return {
     watch: {
+      // Told with the next state: by itself it is no news.
+      onAdapter: (name) => {
+        adapter = name;
+      },
       onService: after(() => {
         service = 'there';
       }),

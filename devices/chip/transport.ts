@@ -32,6 +32,8 @@ export type OpenCard = () => Promise<Result<ChipTransport, TransportFault>>;
 
 /** Called by a port as readers and cards come and go; never from inside the native library's own callback. */
 export interface ReaderWatch {
+  /** Which adapter speaks to the service from now on. */
+  onAdapter(name: string): void;
   /** The service answers, whether or not a reader is there. */
   onService(): void;
   onReader(name: string): void;

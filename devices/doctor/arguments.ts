@@ -4,8 +4,11 @@ import { parseDate, toMrzDate } from '../../sync/core/dates.js';
 import { fault, ok, type Result } from '../../sync/core/result.js';
 import type { Adapter } from '../ports/readers.js';
 import { zoneOf } from '../chip/lds/dg1.js';
+import type { HelperCheckCommand } from './helper-check.js';
+import { readFingerCommand, type FingerCommand } from './finger-arguments.js';
+import { readImageCommand, type ImageCommand } from './image-arguments.js';
 
-export type DoctorCommand = DevicesCommand | ChipCommand;
+export type DoctorCommand = DevicesCommand | ChipCommand | FingerCommand | HelperCheckCommand | ImageCommand;
 
 export interface DevicesCommand {
   readonly kind: 'devices';
@@ -39,6 +42,9 @@ export function readCommand(argv: readonly string[]): Result<DoctorCommand, Usag
   const trust: string[] = [];
   const words: string[] = [];
   const left = argv.filter((one) => one !== '--');
+  if (left[0] === 'finger' && left[1] === 'helper-check') return helperCheckCommand(argv);
+  if (left[0] === 'finger') return readFingerCommand(left.slice(1));
+  if (left[0] === 'image') return readImageCommand(left.slice(1));
   for (let option = left.shift(); option !== undefined; option = left.shift()) {
     if (!option.startsWith('--')) words.push(option);
     else if (flags.includes(option as (typeof flags)[number])) values.set(option, '');
@@ -54,6 +60,14 @@ export function readCommand(argv: readonly string[]): Result<DoctorCommand, Usag
   const [word, ...more] = words;
   if (more.length > 0 || (word !== undefined && word !== 'chip')) return fault('command-unknown');
   return word === undefined ? devicesCommand(values, trust) : chipCommand(values, trust);
+}
+
+/** All that follows is the helper's command, options like the doctor's own included; --json stands before it. */
+function helperCheckCommand(argv: readonly string[]): Result<HelperCheckCommand, UsageFault> {
+  const [first, ...rest] = argv.slice(argv.indexOf('helper-check') + 1);
+  const json = first === '--json';
+  const command = json ? rest : [...(first === undefined ? [] : [first]), ...rest];
+  return command[0] === undefined || command[0] === '' ? fault('value-missing', undefined, { option: 'helper-check' }) : ok({ kind: 'helper-check', json, command });
 }
 
 function devicesCommand(values: Values, trust: readonly string[]): Result<DoctorCommand, UsageFault> {

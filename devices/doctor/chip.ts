@@ -5,14 +5,13 @@ import { basename } from 'node:path';
 import type { ChipReading, DevicesState } from '../../sync/core/capture.js';
 import type { ChipFault } from '../../sync/core/faults.js';
 import type { Fault } from '../../sync/core/result.js';
-import { openChipReader } from '../chip/driver.js';
+import { usualChipReader } from '../chip/reader-apart.js';
 import { trustAnchors, type AnchorReport, type TrustAnchors } from '../chip/trust/anchors.js';
 import { verifyReading } from '../chip/trust/verify.js';
-import { chooseReaders, type Adapter } from '../ports/readers.js';
 import type { ChipCommand } from './arguments.js';
 
 export interface ChipFinding {
-  readonly adapter: Adapter | null;
+  readonly adapter: string | null;
   readonly readers: readonly string[];
   readonly lists: readonly ListFinding[];
   readonly cardPresent: boolean;
@@ -37,19 +36,15 @@ const settleTime = 1500;
 export async function examineChip(command: ChipCommand, onWaiting: () => void, signal: AbortSignal): Promise<ChipFinding> {
   const anchors = trustAnchors();
   const lists = await loadLists(command.trust, anchors);
-  const readers = new Set<string>();
-  let adapter: Adapter | null = null;
+  let readers: readonly string[] = [];
   let state: DevicesState['chip'] | null = null;
+  const current = (): DevicesState['chip'] | null => state;
   let changed = (): void => undefined;
   let firstText: number | null = null;
   let since = 0;
-  const ports = chooseReaders({ ...(command.adapter === null ? {} : { adapter: command.adapter }), onAdapter: (one) => (adapter = one) });
-  const reader = openChipReader({
-    simulated: false, deadlines,
-    watchReaders: (watch) => ports({ ...watch, onReader: (name) => {
-      readers.add(name);
-      watch.onReader(name);
-    } }),
+  const reader = usualChipReader({
+    simulated: false, deadlines, ...(command.adapter === null ? {} : { adapter: command.adapter }),
+    onReaders: (names) => (readers = names),
     onState: (next) => {
       state = next;
       changed();
@@ -84,7 +79,7 @@ export async function examineChip(command: ChipCommand, onWaiting: () => void, s
     const result = command.key === null ? null : await reader.read(command.key, signal);
     const whole = result?.ok === true ? performance.now() - since : null;
     return {
-      adapter, readers: [...readers], lists, cardPresent, reading: result?.ok === true ? result.value : null,
+      adapter: current()?.adapter ?? null, readers, lists, cardPresent, reading: result?.ok === true ? result.value : null,
       fault: result?.ok === false ? result.fault : faultOf(state), times: { firstText, whole },
     };
   } finally {

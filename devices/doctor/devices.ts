@@ -2,17 +2,21 @@
 import { existsSync } from 'node:fs';
 
 import type { DeviceState, DevicesState } from '../../sync/core/capture.js';
-import { openChipReader } from '../chip/driver.js';
+import type { ScannerOffer } from '../../sync/core/finger-capture.js';
+import { usualChipReader } from '../chip/reader-apart.js';
+import { withoutAnalysis } from '../fingerprint/analysis.js';
+import { openKnownScanners } from '../fingerprint/kinds.js';
 import { openScanner } from '../fingerprint/scanner.js';
-import { chooseReaders, type Adapter } from '../ports/readers.js';
+import type { Adapter } from '../ports/readers.js';
 import type { DevicesCommand } from './arguments.js';
 import { loadedBindings } from '../ports/bindings.js';
 
 export interface DevicesFinding {
   readonly scanner: DeviceState;
+  /** All that are there. */
+  readonly scanners: readonly ScannerOffer[];
   readonly chip: DevicesState['chip'];
   readonly readers: readonly string[];
-  readonly adapter: Adapter | null;
   /** Which bindings of the smart card service load in this program. */
   readonly bindings: Readonly<Record<Adapter, boolean>>;
   /** Debian's virtual reader is installed: it opens ports to the network. */
@@ -28,25 +32,24 @@ const virtualReaderFiles = ['/etc/reader.conf.d/vpcd', '/usr/lib/pcsc/drivers/se
 export async function examineDevices({ sbiPorts }: DevicesCommand): Promise<DevicesFinding> {
   const looking: DeviceState = { state: 'looking', identity: null, fault: null, simulated: false };
   let scanner = looking;
+  let scanners: readonly ScannerOffer[] = [];
   let chip: DevicesState['chip'] = { ...looking, cardPresent: false };
-  let adapter: Adapter | null = null;
-  const readers = new Set<string>();
-  const ports = chooseReaders({ onAdapter: (one) => (adapter = one) });
+  let readers: readonly string[] = [];
   await new Promise<void>((resolve) => {
     const timer = setTimeout(end, settleTime);
     const told = (): void => {
       if (scanner.state !== 'looking' && chip.state !== 'looking') setTimeout(end, chip.state === 'ready' && !chip.cardPresent ? cardTime : 0);
     };
-    const openedScanner = openScanner({ ports: sbiPorts, simulated: false, onPreview: () => undefined, onState: (next) => {
-      scanner = next;
-      told();
-    } });
-    const openedReader = openChipReader({
+    const openedScanner = openScanner({
+      finders: openKnownScanners({ sbiPorts, usbScanners: true, serialScanners: [] }), analysis: withoutAnalysis(), simulated: false, onFrame: () => undefined,
+      onState: (next) => {
+        ({ scanner, scanners } = next);
+        told();
+      },
+    });
+    const openedReader = usualChipReader({
       simulated: false, onProgress: () => undefined,
-      watchReaders: (watch) => ports({ ...watch, onReader: (name) => {
-        readers.add(name);
-        watch.onReader(name);
-      } }),
+      onReaders: (names) => (readers = names),
       onState: (next) => {
         chip = next;
         told();
@@ -61,5 +64,5 @@ export async function examineDevices({ sbiPorts }: DevicesCommand): Promise<Devi
       setImmediate(() => void Promise.all([openedScanner.close(), openedReader.close()]).then(() => resolve()));
     }
   });
-  return { scanner, chip, readers: [...readers], adapter, bindings: await loadedBindings(), virtualReader: virtualReaderFiles.some((file) => existsSync(file)) };
+  return { scanner, scanners, chip, readers, bindings: await loadedBindings(), virtualReader: virtualReaderFiles.some((file) => existsSync(file)) };
 }

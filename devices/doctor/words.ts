@@ -1,7 +1,9 @@
 /** The doctor's sentences, in Vietnamese and English, chosen by the system's language. */
 import type { ChipFactName, ChipFactState } from '../../sync/core/chip-facts.js';
 import type { FieldName } from '../../sync/core/dossier.js';
-import type { ChipFault } from '../../sync/core/faults.js';
+import type { ChipFault, ScannerFault } from '../../sync/core/faults.js';
+import type { FingerCause, ScannerOffer } from '../../sync/core/finger-capture.js';
+import type { ImageFault } from './image.js';
 
 export interface Words {
   readonly usage: string;
@@ -15,6 +17,20 @@ export interface Words {
   /** By reason of a fact; one without a sentence shows its code. */
   readonly reasons: Readonly<Record<string, string>>;
   readonly faults: Readonly<Record<ChipFault, string>>;
+  readonly fingers: {
+    readonly say: Readonly<Record<
+      'slaps' | 'single' | 'rolled' | 'flat' | 'notForRegistration' | 'frames' | 'seen' | 'quality' | 'deviceQuality' | 'finger' | 'bytes' | 'time' | 'written' | 'layOn', string
+    >>;
+    readonly trust: Readonly<Record<ScannerOffer['trust'], string>>;
+    readonly causes: Readonly<Record<FingerCause, string>>;
+    readonly faults: Readonly<Record<ScannerFault | 'file-not-written', string>>;
+  };
+  readonly images: {
+    readonly say: Readonly<Record<'pixels' | 'bytes' | 'noDensity' | 'written', string>>;
+    /** By name of a figure. */
+    readonly figures: Readonly<Record<string, string>>;
+    readonly faults: Readonly<Record<ImageFault, string>>;
+  };
   readonly devices: Readonly<Record<'looking' | 'ready' | 'busy' | 'missing' | 'broken', string>>;
 }
 

@@ -1,216 +1,178 @@
 /** The fingerprint scanner as the station knows it: found again whenever it is there, never in the way when it is not. */
-import type { DeviceState, SlapCapture, SlapRequest } from '../../sync/core/capture.js';
+import type { DeviceState } from '../../sync/core/capture.js';
 import type { ScannerFault } from '../../sync/core/faults.js';
-import type { Slap } from '../../sync/core/fingers.js';
-import type { Fault, Result } from '../../sync/core/result.js';
+import type { FingerPlace, FingerStep, PreviewFrame, ScannerOffer, StepCapture, StepRequest } from '../../sync/core/finger-capture.js';
+import type { Result } from '../../sync/core/result.js';
 import { fault, ok } from '../../sync/core/result.js';
-import { captureSlap } from './sbi/capture.js';
-import type { FoundScanner } from './sbi/discover.js';
-import { discover, scannersAt } from './sbi/discover.js';
-import type { ScannerInfo } from './sbi/info.js';
-import { inform } from './sbi/info.js';
-import type { Stream } from './sbi/stream.js';
-import { openStream } from './sbi/stream.js';
+import type { FingerAnalysis } from './analysis.js';
+import { openLikeness } from './likeness.js';
+import { openLive } from './live.js';
+import type { FingerScanner, RawCapture, ScannerFinder } from './model.js';
+import { pause } from './pause.js';
+import { openRegistry } from './registry.js';
+import type { SlapPicture, Workshop } from './work.js';
+import { cutSlap, workUp } from './work.js';
 
 export interface ScannerOptions {
-  /** First and last port on 127.0.0.1 that is asked. */
-  readonly ports: readonly [number, number];
+  readonly finders: readonly ScannerFinder[];
+  /** Key of the scanner that the officer chose before. */
+  readonly chosen?: string | null;
+  readonly analysis: FingerAnalysis;
   readonly simulated: boolean;
   /** Called at each change. */
-  readonly onState: (state: DeviceState) => void;
-  readonly onPreview: (jpeg: Uint8Array) => void;
+  readonly onState: (state: ScannersState) => void;
+  readonly onFrame: (frame: PreviewFrame) => void;
   readonly waits?: Partial<ScannerWaits>;
+}
+
+/** The scanner in use; all that are there; the one that was chosen. */
+export interface ScannersState {
+  readonly scanner: DeviceState;
+  readonly scanners: readonly ScannerOffer[];
+  readonly chosen: string | null;
 }
 
 /** Milliseconds. */
 export interface ScannerWaits {
-  /** Between two looks for the device. */
-  readonly look: number;
-  /** Of a discovery or an information. */
-  readonly answer: number;
-  readonly capture: number;
-  /** Without a picture of the preview. */
-  readonly silence: number;
+  /** Until a preview that ended is tried again. */
+  readonly again: number;
+  /** For the finders' first word, when a capture comes that early. */
+  readonly settle: number;
+  /** After the caller's signal, until a driver is given up that does not heed it. */
+  readonly grace: number;
+  /** After which a driver that keeps no deadline of its own is given up. */
+  readonly longest: number;
 }
 
 export interface Scanner {
   /**
    * Wanted until it is turned off: it starts again by itself when the device comes back, also after a fault answered here.
-   * `slap` is what the platen is expected to show; a capture of another one turns the preview to it.
+   * `step` is what the platen is expected to show; a capture of another one turns the preview to it. `wanted`: how many fingers it is to
+   * show before a picture counts as ready; all of the step without it, of a single-finger scanner one.
    */
-  preview(on: boolean, slap?: Slap): Promise<Result<null, ScannerFault>>;
-  /** One at a time. Fewer fingers than asked for are a normal answer. */
-  capture(request: SlapRequest, signal: AbortSignal): Promise<Result<SlapCapture, ScannerFault>>;
+  preview(on: boolean, step?: FingerStep, wanted?: number): Promise<Result<null, ScannerFault>>;
+  /** One at a time. Fewer fingers than asked for are a normal answer; without one asked for, no device is asked. */
+  step(request: StepRequest, signal: AbortSignal): Promise<Result<StepCapture, ScannerFault>>;
+  /** The last slap's picture, cut at other places; of the fingers then asked for. `scanner-refused` where there is none. */
+  recut(places: readonly FingerPlace[]): Promise<Result<StepCapture, ScannerFault>>;
+  offers(): readonly ScannerOffer[];
+  choose(key: string): Result<null, ScannerFault>;
+  reconnect(): Promise<Result<null, ScannerFault>>;
+  /** Looks for all devices at once. */
+  wake(): void;
   close(): Promise<void>;
 }
 
-const usual: ScannerWaits = { look: 2000, answer: 3000, capture: 40_000, silence: 5000 };
+const usual: ScannerWaits = { again: 1000, settle: 5000, grace: 2000, longest: 60_000 };
 
 export function openScanner(options: ScannerOptions): Scanner {
   const waits = { ...usual, ...options.waits };
   const closed = new AbortController();
-  let device: { readonly scanner: FoundScanner; readonly info: ScannerInfo } | null = null;
-  let told: DeviceState | null = null;
-  let absence: ScannerFault = 'scanner-absent';
-  let looking: Promise<void> | null = null;
-  let capturing = false;
-  let wanted: Slap | null = null;
-  let stream: { readonly slap: Slap; readonly flow: Stream } | null = null;
-  let starting: Promise<Result<null, ScannerFault>> | null = null;
-  let lastPicture = 0;
+  const workshop: Workshop = { analysis: options.analysis, likeness: openLikeness(options.analysis), now: Date.now };
+  let isCapturing = false;
+  let told = '';
+  let slap: SlapPicture | null = null;
 
-  const tell = (state: DeviceState['state'], scanner: FoundScanner | null, code: ScannerFault | null): void => {
-    const next: DeviceState = { state, identity: scanner?.identity ?? null, fault: code, simulated: options.simulated };
-    if (closed.signal.aborted || JSON.stringify(next) === JSON.stringify(told)) return;
-    told = next;
+  const tell = (): void => {
+    const { state, fault: why } = isCapturing ? { state: 'busy' as const, fault: null } : registry.condition();
+    const identity = registry.inUse()?.offer.identity ?? null;
+    const next: ScannersState = { scanner: { state, identity, fault: why, simulated: options.simulated }, scanners: registry.offers(), chosen: registry.chosen() };
+    const text = JSON.stringify(next);
+    if (closed.signal.aborted || text === told) return;
+    told = text;
     options.onState(next);
   };
+  const registry = openRegistry({
+    finders: options.finders,
+    chosen: options.chosen ?? null,
+    onChange: () => {
+      tell();
+      live.review();
+    },
+  });
+  const live = openLive({ registry, analysis: options.analysis, onFrame: options.onFrame, again: waits.again });
 
-  const gone = (): void => {
-    device = null;
-    absence = 'scanner-lost';
-    stopStream();
-    tell('missing', null, absence);
+  const preview = async (on: boolean, step?: FingerStep, wanted?: number): Promise<Result<null, ScannerFault>> => {
+    live.want(on ? { step: step ?? live.wanted()?.step ?? 13, fingers: wanted ?? null } : null);
+    if (!on) return ok(null);
+    await registry.settled(AbortSignal.timeout(waits.settle));
+    const { state, fault: why } = registry.condition();
+    return state === 'ready' || state === 'busy' ? ok(null) : fault(why ?? 'scanner-absent');
   };
 
-  const stopStream = (): void => {
-    stream?.flow.close();
-    stream = null;
-  };
-
-  const look = (): Promise<void> => (looking ??= lookOnce().finally(() => (looking = null)));
-
-  const lookOnce = async (): Promise<void> => {
-    const known = device;
-    // Pictures that come are as good as an answer, and a service may serve one caller at a time.
-    if (known && stream && performance.now() - lastPicture < waits.look) return;
-    const found = known
-      ? ((await scannersAt(known.scanner.port, closed.signal, waits.answer)).find((one) => one.deviceId === known.scanner.deviceId) ?? null)
-      : await discover(options.ports, closed.signal, waits.answer);
-    if (capturing || closed.signal.aborted) return;
-    if (!found) {
-      if (known) gone();
-      else tell('missing', null, absence);
-      return;
+  const step = async (request: StepRequest, signal: AbortSignal): Promise<Result<StepCapture, ScannerFault>> => {
+    if (isCapturing) return fault('scanner-busy');
+    if (request.asked.length === 0) return ok(nothingAsked(request, registry.inUse()));
+    isCapturing = true;
+    let release = (): void => undefined;
+    try {
+      await registry.settled(AbortSignal.any([signal, AbortSignal.timeout(waits.settle)]));
+      const scanner = registry.inUse();
+      if (signal.aborted || closed.signal.aborted) return fault('scanner-cancelled');
+      if (scanner === null) return fault(registry.condition().fault ?? 'scanner-absent');
+      release = registry.hold();
+      tell();
+      if (live.wanted() !== null) live.want({ step: request.step, fingers: request.asked.length });
+      const raw = await capture(scanner, request, signal);
+      registry.note(scanner, raw);
+      if (!raw.ok) return raw;
+      const worked = await workUp(raw.value, request, scanner.offer, workshop);
+      if (!worked.ok) return worked;
+      slap = worked.value.slap;
+      return ok(worked.value.capture);
+    } finally {
+      isCapturing = false;
+      release();
+      tell();
     }
-    await settle(found, known?.info ?? null);
   };
 
-  const settle = async (found: FoundScanner, known: ScannerInfo | null): Promise<void> => {
-    if (found.status === 'not-ready' || found.status === 'not-registered') {
-      device = null;
-      absence = found.status === 'not-ready' ? 'scanner-not-ready' : 'scanner-refused';
-      stopStream();
-      tell('broken', found, absence);
-      return;
-    }
-    const info = known ? ok(known) : await inform(found, closed.signal, waits.answer);
-    if (!info.ok) {
-      absence = info.fault.code;
-      tell('broken', found, absence);
-      return;
-    }
-    device = { scanner: found, info: info.value };
-    if (!capturing) tell(found.status === 'busy' ? 'busy' : 'ready', found, found.status === 'busy' ? 'scanner-busy' : null);
-    if (wanted && !stream && !capturing) await startStream(wanted);
-  };
-
-  const startStream = (slap: Slap): Promise<Result<null, ScannerFault>> => (starting ??= begin(slap).finally(() => (starting = null)));
-
-  const begin = async (slap: Slap): Promise<Result<null, ScannerFault>> => {
-    if (!device) return fault(absence);
-    const onFrame = (jpeg: Uint8Array): void => {
-      lastPicture = performance.now();
-      if (wanted !== null) options.onPreview(jpeg);
-    };
-    // The next look starts it again while it is wanted.
-    const onEnd = (): void => void (stream = null);
-    const opened = await openStream({ scanner: device.scanner, slap, onFrame, onEnd, silence: waits.silence, signal: closed.signal });
-    if (!opened.ok) return opened;
-    if (wanted === null || closed.signal.aborted) opened.value.close();
-    else stream = { slap, flow: opened.value };
-    return ok(null);
-  };
-
-  const preview = async (on: boolean, slap?: Slap): Promise<Result<null, ScannerFault>> => {
-    if (!on) {
-      wanted = null;
-      stopStream();
-      return ok(null);
-    }
-    wanted = slap ?? wanted ?? 13;
-    if (stream && slap && stream.slap !== slap) stopStream();
-    if (!device) await look();
-    if (stream) return ok(null);
-    return device ? startStream(wanted) : fault(absence);
-  };
-
-  const capture = async (request: SlapRequest, signal: AbortSignal): Promise<Result<SlapCapture, ScannerFault>> => {
-    if (capturing) return fault('scanner-busy');
-    capturing = true;
+  /** Ends whatever a driver does: its own deadline is the rule, this is the net below it. */
+  const capture = async (scanner: FingerScanner, request: StepRequest, signal: AbortSignal): Promise<Result<RawCapture, ScannerFault>> => {
     const given = new AbortController();
+    const over = new AbortController();
     const giveUp = (): void => given.abort();
     for (const one of [signal, closed.signal]) one.addEventListener('abort', giveUp, { once: true });
+    const net = pause(waits.longest, AbortSignal.any([given.signal, over.signal])).then(async () => {
+      if (over.signal.aborted) return fault('scanner-cancelled');
+      const code = given.signal.aborted ? 'scanner-cancelled' : 'scanner-timeout';
+      given.abort();
+      await pause(waits.grace, over.signal);
+      return fault(code, 'the driver kept no deadline');
+    });
     try {
-      if (!device) {
-        capturing = false;
-        await look();
-        if (capturing) return fault('scanner-busy');
-        capturing = true;
-      }
-      if (signal.aborted || closed.signal.aborted) return fault('scanner-cancelled');
-      const used = device as { readonly scanner: FoundScanner; readonly info: ScannerInfo } | null;
-      if (!used) return fault(absence);
-      tell('busy', used.scanner, null);
-      if (wanted !== null && wanted !== request.slap) await preview(true, request.slap);
-      const result = await captureSlap(used.scanner, used.info, request, given.signal, waits.capture);
-      if (result.ok || !left(result.fault)) {
-        tell('ready', used.scanner, null);
-        return result;
-      }
-      gone();
-      return fault('scanner-lost', result.fault.detail);
+      return await Promise.race([scanner.capture(request, given.signal), net]);
     } finally {
-      capturing = false;
+      over.abort();
       for (const one of [signal, closed.signal]) one.removeEventListener('abort', giveUp);
     }
   };
 
-  tell('looking', null, null);
-  const life = live(look, () => capturing, waits.look, closed.signal);
+  const recut = async (places: readonly FingerPlace[]): Promise<Result<StepCapture, ScannerFault>> => {
+    const last = slap;
+    if (last === null) return fault('scanner-refused', 'no picture of a slap');
+    return ok(await cutSlap(last, places, workshop));
+  };
+
+  tell();
   return {
     preview,
-    capture,
+    step,
+    recut,
+    offers: registry.offers,
+    choose: registry.choose,
+    reconnect: registry.reconnect,
+    wake: registry.wake,
     close: async () => {
       closed.abort();
-      wanted = null;
-      stopStream();
-      await life;
-      await starting;
+      live.want(null);
+      await live.close();
+      await registry.close();
     },
   };
 }
 
-function left(told: Fault<ScannerFault>): boolean {
-  return told.values === undefined && (told.code === 'scanner-lost' || told.code === 'scanner-absent');
-}
-
-async function live(look: () => Promise<void>, paused: () => boolean, wait: number, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    if (!paused()) await look();
-    await pause(wait, signal);
-  }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const wake = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, milliseconds);
-    signal.addEventListener('abort', wake);
-  });
+function nothingAsked(request: StepRequest, scanner: FingerScanner | null): StepCapture {
+  const device = scanner?.offer.identity ?? { make: '', model: '', serial: '' };
+  return { step: request.step, prints: [], seen: 0, slap: null, device, forRegistration: scanner?.offer.forRegistration ?? true, hash: request.previousHash };
 }

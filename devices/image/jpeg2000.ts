@@ -8,11 +8,15 @@ import type { Result } from '../../sync/core/result.js';
 import { fault, ok } from '../../sync/core/result.js';
 import { codestreamOf, codestreamSize, wrapGreyJp2 } from '../frame/jp2-boxes.js';
 import type { GreyImage } from './grey-image.js';
+import { excessOf } from './jpeg2000-limits.js';
+import { withMemoryLimit } from './jpeg2000-memory.js';
 
 export type Jpeg2000Fault = 'not-jpeg2000' | 'jpeg2000-unsupported' | 'jpeg2000-damaged';
 
 /** Largest picture decoded; a platen of 81 × 76 mm at 1000 ppi has 10 million pixels. */
 const MOST_PIXELS = 4096 * 4096;
+/** Bytes that the decoder may use: the largest picture needs some 200 MB. */
+const MOST_MEMORY = 512 * 1024 * 1024;
 
 let module: Promise<OpenJpeg> | null = null;
 
@@ -24,7 +28,7 @@ function openJpeg(): Promise<OpenJpeg> {
 async function load(): Promise<OpenJpeg> {
   const require = createRequire(import.meta.url);
   const create = require('@cornerstonejs/codec-openjpeg/wasmjs') as (typeof import('@cornerstonejs/codec-openjpeg/wasmjs'))['default'];
-  const wasmBinary = await readFile(require.resolve('@cornerstonejs/codec-openjpeg/wasm'));
+  const wasmBinary = withMemoryLimit(await readFile(require.resolve('@cornerstonejs/codec-openjpeg/wasm')), MOST_MEMORY);
   // The codec prints every oddity of a file; the answer carries what matters.
   return create({ wasmBinary, print: () => undefined, printErr: () => undefined });
 }
@@ -47,8 +51,8 @@ export async function encodeJpeg2000(image: GreyImage): Promise<Uint8Array> {
   }
 }
 
-/** Takes a JP2 file or a bare codestream of one component of 8 bits, lossless. */
-export async function decodeJpeg2000(bytes: Uint8Array): Promise<Result<GreyImage, Jpeg2000Fault>> {
+/** Takes a JP2 file or a bare codestream of one component of 8 bits; lossless, unless `isLossyTaken`. */
+export async function decodeJpeg2000(bytes: Uint8Array, { isLossyTaken = false } = {}): Promise<Result<GreyImage, Jpeg2000Fault>> {
   const codestream = codestreamOf(bytes);
   if (!codestream) return fault('not-jpeg2000');
   const size = codestreamSize(codestream);
@@ -56,6 +60,8 @@ export async function decodeJpeg2000(bytes: Uint8Array): Promise<Result<GreyImag
   const { width, height } = size;
   if (size.components !== 1 || size.depth !== 8) return fault('jpeg2000-unsupported', `${size.components} components of ${size.depth} bits`);
   if (width * height > MOST_PIXELS) return fault('jpeg2000-unsupported', `${width} × ${height} pixels`);
+  const excess = excessOf(codestream);
+  if (excess !== null) return fault('jpeg2000-unsupported', excess);
   const { J2KDecoder } = await openJpeg();
   const decoder = new J2KDecoder();
   try {
@@ -66,7 +72,7 @@ export async function decodeJpeg2000(bytes: Uint8Array): Promise<Result<GreyImag
     const reversible = decoder.getIsReversible();
     decoder.delete();
     if (frame.width !== width || frame.height !== height || pixels.length !== width * height) return fault('jpeg2000-damaged');
-    return reversible ? ok({ width, height, pixels }) : fault('jpeg2000-unsupported', 'lossy');
+    return reversible || isLossyTaken ? ok({ width, height, pixels }) : fault('jpeg2000-unsupported', 'lossy');
   } catch (error) {
     // A trap leaves the module's memory in doubt: the next call loads a fresh one.
     module = null;

@@ -1,5 +1,7 @@
 /** What a reader says of itself: PC/SC part 10, clause 2.6.14 (TLV properties). Not every reader answers, and none must. */
 
+import { dataIn } from '../chip/protocol/secure-messaging.js';
+
 /** Sends a control code to the reader; null where it refuses. */
 export type Control = (code: number, data: Uint8Array) => Promise<Uint8Array | null>;
 
@@ -7,10 +9,6 @@ const getFeatures = 3400;
 const featureTlvProperties = 0x12;
 /** dwMaxAPDUDataSize: bytes of data that an APDU may have; 0 for a reader of short APDUs alone. */
 const mostDataTag = 0x0a;
-/** Bytes of data in a short answer, less what secure messaging adds. */
-const mostInShort = 223;
-/** DO87's header and padding, DO99, DO8E: the most that secure messaging adds. */
-const secureMessaging = 48;
 
 /** CM_IOCTL codes are made up differently by Windows and by pcsc-lite. */
 export function controlCode(code: number, platform: NodeJS.Platform = process.platform): number {
@@ -24,7 +22,7 @@ export async function mostDataOf(control: Control): Promise<number | undefined> 
   if (code === undefined) return undefined;
   const properties = await control(code, new Uint8Array());
   const most = properties === null ? undefined : valueOf(properties, mostDataTag, 'little');
-  return most === undefined ? undefined : Math.max(mostInShort, most - secureMessaging);
+  return most === undefined ? undefined : dataIn(most);
 }
 
 /** A number of 1–4 bytes out of tag, length, value; features are big-endian, properties little-endian. */

@@ -9,8 +9,6 @@ export type Adapter = 'pcsclite' | 'smartcard';
 export interface ReadersOptions {
   /** Chosen as above when left out. */
   readonly adapter?: Adapter;
-  /** Told at the start and at each change. */
-  readonly onAdapter?: (adapter: Adapter) => void;
   readonly load?: PcscOptions['load'];
   /** Whether smartcard reaches the service. */
   readonly probe?: () => Promise<boolean>;
@@ -19,19 +17,19 @@ export interface ReadersOptions {
 /** Failed starts of pcsclite in a row, from which on each is compared with what smartcard finds; the service may just be starting. */
 const failuresUntilDoubt = 3;
 
-export function chooseReaders({ adapter, onAdapter = () => undefined, load, probe = serviceAnswers }: ReadersOptions = {}): WatchReaders {
-  if (adapter === 'smartcard') return (watch) => startSmartcard(watch, onAdapter);
+export function chooseReaders({ adapter, load, probe = serviceAnswers }: ReadersOptions = {}): WatchReaders {
+  if (adapter === 'smartcard') return (watch) => startSmartcard(watch);
   return (watch) => {
     let failures = 0;
     let isOver = false;
     /** pcsclite failed once more after smartcard had found the service. */
     let isDoubted = false;
-    onAdapter('pcsclite');
+    watch.onAdapter('pcsclite' satisfies Adapter);
     const change = async (): Promise<void> => {
       if (isOver || adapter !== undefined) return;
       isOver = true;
       await first.close();
-      if (!isClosed) current = startSmartcard(watch, onAdapter);
+      if (!isClosed) current = startSmartcard(watch);
     };
     const onFailure = async (failure: 'not-loaded' | 'no-context'): Promise<void> => {
       failures++;
@@ -58,12 +56,13 @@ export function chooseReaders({ adapter, onAdapter = () => undefined, load, prob
   };
 }
 
-function startSmartcard(watch: ReaderWatch, onAdapter: (adapter: Adapter) => void): ReturnType<WatchReaders> {
-  onAdapter('smartcard');
+function startSmartcard(watch: ReaderWatch): ReturnType<WatchReaders> {
+  watch.onAdapter('smartcard' satisfies Adapter);
   return watchSmartcard(watch);
 }
 
-async function serviceAnswers(): Promise<boolean> {
+/** With a service that hangs it does not return. */
+export async function serviceAnswers(): Promise<boolean> {
   try {
     const { Context } = await import('smartcard');
     new Context().close();

@@ -6,7 +6,8 @@ import type {
   BatchFault, ChipFault, DayFault, ImportFault, MendFault, OpenFault, PhotoFault, ProvisionFault, RowFault, SaveFault, ScannerFault, SealFault,
   SecretFault, TransferFault,
 } from '../../sync/core/faults.js';
-import type { Finger, Slap } from '../../sync/core/fingers.js';
+import type { CapturedPrint, FingerPlace, FingerStep, FingerWarning, PreviewFrame, ScannerOffer, StepCapture } from '../../sync/core/finger-capture.js';
+import type { Finger } from '../../sync/core/fingers.js';
 import type { Person } from '../../sync/core/person.js';
 import type { Fault, Result } from '../../sync/core/result.js';
 import type { DossierRow, ListInfo, RowSummary, Saved } from '../../sync/core/queue.js';
@@ -58,10 +59,17 @@ export interface VaultIndex {
   readonly quarantined: readonly string[];
 }
 
-export interface SlapResult {
-  readonly slap: Slap;
-  readonly expected: readonly Finger[];
-  readonly found: readonly { readonly finger: Finger; readonly quality: number; readonly kept: boolean; readonly thumbnail: Uint8Array }[];
+/** What one step, or a picture that was cut anew, gave. */
+export interface StepResult {
+  readonly step: FingerStep;
+  readonly asked: readonly Finger[];
+  /** How many fingers the picture showed, asked for or not. */
+  readonly seen: number;
+  /** `kept`: the print stands in its place now. A flat print of a rolled step is one of the flat prints. */
+  readonly found: readonly (Omit<CapturedPrint, 'record'> & { readonly part: string; readonly kept: boolean })[];
+  readonly warnings: readonly FingerWarning[];
+  /** The whole picture, where the scanner gives one: its boxes may be dragged. */
+  readonly slap: StepCapture['slap'];
   readonly draft: Draft;
   readonly saved: Saved;
 }
@@ -143,13 +151,21 @@ export interface Calls {
   'dossier.mend': { args: [id: string]; result: Result<Draft, MendFault> };
   'dossier.retry': { args: [id: string]; result: Result<null, SaveFault> };
   'part.open': { args: [id: string, role: PartRole]; result: Result<Uint8Array, OpenFault> };
-  /** PNG (finger) or JPEG (photo). */
-  'part.thumbnail': { args: [id: string, role: PartRole]; result: Result<Uint8Array, OpenFault | PhotoFault> };
+  /** PNG (finger) or JPEG (photo, ink card). `part`: of one of the tries of a finger. */
+  'part.thumbnail': { args: [id: string, role: PartRole, part?: string]; result: Result<Uint8Array, OpenFault | PhotoFault> };
 
   'devices.state': { args: []; result: DevicesState };
-  /** `slap`: what the platen is expected to show; a capture of another one turns to it. */
-  'scanner.preview': { args: [on: boolean, slap?: Slap]; result: Result<null, ScannerFault> };
-  'scanner.capture': { args: [id: string, slap: Slap]; result: Result<SlapResult, ScannerFault | SaveFault> };
+  /** `step`: what the platen is expected to show; a capture of another one turns to it. */
+  'scanner.preview': { args: [on: boolean, step?: FingerStep]; result: Result<null, ScannerFault> };
+  /** `only`: of a single-finger scanner one finger of the step at a time; else all that are not excepted. */
+  'scanner.step': { args: [id: string, step: FingerStep, only?: Finger]; result: Result<StepResult, ScannerFault | SaveFault> };
+  /** The last picture cut anew where the officer dragged the boxes, for the dossier that it was taken for. */
+  'scanner.recut': { args: [id: string, places: readonly FingerPlace[]]; result: Result<StepResult, ScannerFault | SaveFault> };
+  'scanner.offers': { args: []; result: Result<readonly ScannerOffer[], ScannerFault> };
+  /** Used from now on, and remembered by this station. */
+  'scanner.choose': { args: [key: string]; result: Result<null, ScannerFault | SaveFault> };
+  /** Gives up a scanner that is too hot, silent or confused, and takes it anew. */
+  'scanner.reconnect': { args: []; result: Result<null, ScannerFault> };
   'scanner.cancel': { args: []; result: null };
   'chip.read': { args: [id: string, key: ChipKey]; result: Result<ChipResult, ChipFault | SaveFault> };
   'chip.cancel': { args: []; result: null };
@@ -158,6 +174,8 @@ export interface Calls {
   /** Oldest first. */
   'trust.lists': { args: []; result: Result<readonly TrustReport[], TrustFault | 'locked'> };
   'photo.save': { args: [id: string, still: Uint8Array, camera: string]; result: Result<PhotoResult, PhotoFault | SaveFault> };
+  /** A card with inked prints, photographed: the last resort. */
+  'ink-card.save': { args: [id: string, still: Uint8Array, camera: string]; result: Result<PhotoResult, PhotoFault | SaveFault> };
 
   'transfer.state': { args: []; result: TransferState };
   'transfer.now': { args: []; result: null };
@@ -175,7 +193,8 @@ export interface Calls {
 
 export interface Events {
   'devices': DevicesState;
-  'scanner.preview': Uint8Array;
+  /** The platen as it is now, with what it shows. */
+  'scanner.frame': PreviewFrame;
   'chip.progress': ChipProgress;
   'transfer': TransferState;
   'space': SpaceState;

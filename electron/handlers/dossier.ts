@@ -57,10 +57,10 @@ export function dossierHandlers(context: Context): Pick<Handlers, Names> {
       return ok(null);
     },
     'part.open': (id, role) => (context.signedIn() === null ? fault('locked') : vault.openPart(id, role)),
-    async 'part.thumbnail'(id, role) {
+    async 'part.thumbnail'(id, role, wanted) {
       if (context.signedIn() === null) return fault('locked');
-      const part = await vault.openPart(id, role);
-      return part.ok ? context.devices.call('thumbnail', [role, part.value]) : part;
+      const part = await vault.openPart(id, role, wanted);
+      return part.ok ? context.devices.call('thumbnail', [role === 'ink-card' ? 'photo' : role, part.value]) : part;
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What crosses from the device process: states of devices, captures, readings. */
 import type { ChipFact } from './chip-facts.js';
 import type { FieldName, PartRole } from './dossier.js';
-import type { Finger, Slap } from './fingers.js';
+import type { ScannerOffer } from './finger-capture.js';
 
 export interface DeviceIdentity {
   readonly make: string;
@@ -21,35 +21,12 @@ export interface DevicesState {
   /** The device process itself. */
   readonly process: 'running' | 'restarting' | 'stopped';
   readonly scanner: DeviceState;
-  readonly chip: DeviceState & { readonly cardPresent: boolean };
-}
-
-export interface SlapRequest {
-  readonly slap: Slap;
-  /** Fingers that are not to be asked for. */
-  readonly missing: readonly Finger[];
-  /** 4–50 of [A-Za-z0-9-]: one per dossier; the hash chain of a dossier runs over all its captures. */
-  readonly transaction: string;
-  /** Hex hash of the chain so far, or '' at its start. */
-  readonly previousHash: string;
-}
-
-export interface FingerCapture {
-  readonly finger: Finger;
-  /** ISO/IEC 19794-4:2011 record of one representation, 500 ppi, JPEG 2000 lossless. */
-  readonly record: Uint8Array;
-  /** 0–100, as the device gave it. */
-  readonly quality: number;
-  /** PNG, at most 160 px wide. */
-  readonly thumbnail: Uint8Array;
-}
-
-export interface SlapCapture {
-  readonly slap: Slap;
-  readonly fingers: readonly FingerCapture[];
-  readonly device: DeviceIdentity;
-  /** Hex hash of the chain after this capture. */
-  readonly hash: string;
+  /** `adapter`: what speaks to the smart card service, as far as it is known. */
+  readonly chip: DeviceState & { readonly cardPresent: boolean; readonly adapter?: string };
+  /** All scanners that are there; `scanner` tells of the one in use. */
+  readonly scanners?: readonly ScannerOffer[];
+  /** Key of the scanner that the officer chose, there or not; null: none was chosen, the station takes what there is. */
+  readonly chosen?: string | null;
 }
 
 /** What opens the chip. */

@@ -1,7 +1,9 @@
 /** The dossier in hand: what is known, from where, and how changes of it add up. */
 import type { ChipFact } from './chip-facts.js';
-import type { Finger, FingerException, Slap } from './fingers.js';
+import { printOf, type PrintRole } from './finger-steps.js';
+import type { Finger, FingerException } from './fingers.js';
 import type { Person } from './person.js';
+import { attemptOf, isBetter, type FingerAttempt, type Placed, type PrintOrigin, type Rolling, type SlapAttempt, type Tries } from './prints.js';
 
 export const dossierKinds = ['first-issue', 'exchange', 'reissue', 'eid-account'] as const;
 export type DossierKind = (typeof dossierKinds)[number];
@@ -22,11 +24,15 @@ export interface Field {
 }
 export type Fields = Readonly<Partial<Record<FieldName, Field>>>;
 
-/** What a part holds. `finger-N` is one ISO/IEC 19794-4:2011 record of ISO finger N; `chip-…` is an elementary file, raw as read. */
+/**
+ * What a part holds. `finger-N` and `rolled-N` are one ISO/IEC 19794-4:2011 record of ISO finger N, flat and rolled; `ink-card` is a
+ * picture of a card with inked prints; `chip-…` is an elementary file, raw as read.
+ */
 export type PartRole =
   | 'form'
   | 'photo'
-  | `finger-${Finger}`
+  | PrintRole
+  | 'ink-card'
   | 'chip-card-access' | 'chip-com' | 'chip-sod'
   | 'chip-dg1' | 'chip-dg2' | 'chip-dg11' | 'chip-dg12' | 'chip-dg13' | 'chip-dg14' | 'chip-dg15';
 
@@ -47,8 +53,10 @@ export interface PartOrigin {
   readonly device: { readonly make: string; readonly model: string; readonly serial: string } | null;
   /** Milliseconds since 1970-01-01 UTC, by the station's clock. */
   readonly at: number;
-  /** Quality 0–100 as the device gave it, or null where it gives none. */
+  /** 0–100: of a print by this station's own indicator, else as the device gave it; null where there is none. */
   readonly quality: number | null;
+  /** Of a print; absent from those of stations that knew slaps alone, whose quality is the device's. */
+  readonly print?: PrintOrigin;
 }
 
 export interface Session {
@@ -79,27 +87,22 @@ export interface ChipRecord {
 export type DraftChange =
   | { readonly kind: 'begin'; readonly person: Person | null; readonly dossierKind: DossierKind; readonly session: Session }
   | { readonly kind: 'fields'; readonly fields: Fields }
-  | { readonly kind: 'parts'; readonly parts: readonly { readonly part: Part; readonly origin: PartOrigin }[] }
+  /** A print is kept with the tries of its finger, and stands in its place where it is no worse than the one there; any other part replaces. */
+  | { readonly kind: 'parts'; readonly parts: readonly Placed[] }
+  /** The officer brings back another of the tries, or takes the print out of its place (null). */
+  | { readonly kind: 'print-chosen'; readonly role: PrintRole; readonly part: string | null }
+  | { readonly kind: 'rolling'; readonly rolling: Rolling }
   /** Another reading takes the place of the one before, with what was decided about it. */
   | { readonly kind: 'chip-facts'; readonly facts: readonly ChipFact[]; readonly fields: ChipRecord['fields']; readonly at: number }
   | { readonly kind: 'chip-kept'; readonly fields: readonly FieldName[] }
   | { readonly kind: 'exception'; readonly exception: FingerException }
   | { readonly kind: 'exception-lifted'; readonly finger: Finger }
-  | { readonly kind: 'attempt'; readonly attempt: SlapAttempt }
+  | { readonly kind: 'attempt'; readonly attempt: FingerAttempt | SlapAttempt }
   /** The officer accepts a check's warning, with the reason in words. */
   | { readonly kind: 'accepted'; readonly check: string; readonly note: string }
   | { readonly kind: 'confirmed'; readonly confirmation: Confirmation }
   /** A confirmation counts for what was read back: any later change of content takes it away. */
   | { readonly kind: 'session'; readonly session: Session };
-
-export interface SlapAttempt {
-  readonly slap: Slap;
-  readonly at: number;
-  readonly found: number;
-  readonly expected: number;
-  /** The scanner's hash chain after this capture (hex): the next capture of the dossier continues it. */
-  readonly hash: string;
-}
 
 /** A draft: the sum of its changes. */
 export interface Draft {
@@ -110,11 +113,14 @@ export interface Draft {
   readonly person: Person | null;
   readonly session: Session;
   readonly fields: Fields;
-  readonly parts: Readonly<Partial<Record<PartRole, { readonly part: Part; readonly origin: PartOrigin }>>>;
+  readonly parts: Readonly<Partial<Record<PartRole, Placed>>>;
+  readonly tries: Tries;
+  /** null while no scanner was asked. */
+  readonly rolling: Rolling | null;
   /** null where no chip was read. */
   readonly chip: ChipRecord | null;
   readonly exceptions: readonly FingerException[];
-  readonly attempts: readonly SlapAttempt[];
+  readonly attempts: readonly FingerAttempt[];
   readonly accepted: Readonly<Record<string, string>>;
   readonly confirmation: Confirmation | null;
 }
@@ -130,9 +136,11 @@ export interface Form {
   readonly fields: Fields;
   readonly origins: readonly PartOrigin[];
   readonly exceptions: readonly FingerException[];
-  readonly attempts: readonly SlapAttempt[];
+  readonly attempts: readonly (FingerAttempt | SlapAttempt)[];
   readonly accepted: Readonly<Record<string, string>>;
   readonly confirmation: Confirmation;
+  /** Absent where no scanner was asked. */
+  readonly rolling?: Rolling;
   /** Absent where no chip was read. What the chip says in words is in its parts. */
   readonly chip?: Omit<ChipRecord, 'fields'>;
 }
@@ -147,11 +155,15 @@ export function change(draft: Draft, next: DraftChange): Draft {
     case 'fields':
       return { ...draft, fields: { ...draft.fields, ...next.fields }, confirmation: null };
     case 'parts':
-      return {
-        ...draft,
-        parts: { ...draft.parts, ...Object.fromEntries(next.parts.map((one) => [one.part.role, one])) },
-        confirmation: null,
-      };
+      return { ...next.parts.reduce(withPart, draft), confirmation: null };
+    case 'print-chosen': {
+      const { [next.role]: _taken, ...others } = draft.parts;
+      const chosen = draft.tries[next.role]?.find((one) => one.part.id === next.part);
+      if (next.part !== null && chosen === undefined) return draft;
+      return { ...draft, parts: chosen === undefined ? others : { ...others, [next.role]: chosen }, confirmation: null };
+    }
+    case 'rolling':
+      return { ...draft, rolling: next.rolling, confirmation: null };
     case 'chip-facts':
       return { ...draft, chip: { at: next.at, facts: next.facts, fields: next.fields, kept: [] }, confirmation: null };
     case 'chip-kept':
@@ -163,7 +175,7 @@ export function change(draft: Draft, next: DraftChange): Draft {
     case 'exception-lifted':
       return { ...draft, exceptions: draft.exceptions.filter((one) => one.finger !== next.finger), confirmation: null };
     case 'attempt':
-      return { ...draft, attempts: [...draft.attempts, next.attempt] };
+      return { ...draft, attempts: [...draft.attempts, attemptOf(next.attempt)] };
     case 'accepted':
       return { ...draft, accepted: { ...draft.accepted, [next.check]: next.note } };
     case 'confirmed':
@@ -171,12 +183,25 @@ export function change(draft: Draft, next: DraftChange): Draft {
   }
 }
 
+function withPart(draft: Draft, one: Placed): Draft {
+  const { role } = one.part;
+  const parts = { ...draft.parts, [role]: one };
+  if (!isPrint(role)) return { ...draft, parts };
+  const present = draft.parts[role];
+  const tries = { ...draft.tries, [role]: [...(draft.tries[role] ?? []), one] };
+  return { ...draft, tries, parts: present === undefined || isBetter(one.origin, present.origin) ? parts : draft.parts };
+}
+
+function isPrint(role: PartRole): role is PrintRole {
+  return printOf(role) !== null;
+}
+
 /** A draft before its first change. */
 export function emptyDraft(id: string, revision: number): Draft {
   return {
     id, revision, kind: 'first-issue', person: null,
     session: { officer: '', shift: 'morning', place: '', businessDay: '' },
-    fields: {}, parts: {}, chip: null, exceptions: [], attempts: [], accepted: {}, confirmation: null,
+    fields: {}, parts: {}, tries: {}, rolling: null, chip: null, exceptions: [], attempts: [], accepted: {}, confirmation: null,
   };
 }
 
@@ -186,6 +211,7 @@ export function formOf(draft: Draft, confirmation: Confirmation): Form {
     session: draft.session, fields: draft.fields,
     origins: Object.values(draft.parts).map((one) => one.origin),
     exceptions: draft.exceptions, attempts: draft.attempts, accepted: draft.accepted, confirmation,
+    ...(draft.rolling === null ? {} : { rolling: draft.rolling }),
     ...(draft.chip === null ? {} : { chip: { at: draft.chip.at, facts: draft.chip.facts, kept: draft.chip.kept } }),
   };
 }

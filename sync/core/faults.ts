@@ -11,7 +11,7 @@ export type MendFault = OpenFault | SaveFault | 'still-a-draft';
 
 export type ScannerFault =
   | 'scanner-absent' | 'scanner-not-ready' | 'scanner-busy' | 'scanner-timeout' | 'scanner-garbage' | 'scanner-lost'
-  | 'scanner-hash-chain' | 'scanner-refused' | 'scanner-cancelled' | 'device-process-down';
+  | 'scanner-hash-chain' | 'scanner-refused' | 'scanner-cancelled' | 'scanner-wrong-password' | 'scanner-overheated' | 'scanner-no-access' | 'device-process-down';
 
 export type ChipFault =
   | 'pcsc-absent' | 'reader-absent' | 'card-absent' | 'card-removed' | 'chip-key-wrong' | 'chip-key-malformed' | 'chip-unsupported'

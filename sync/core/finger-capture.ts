@@ -90,6 +90,8 @@ export interface StepCapture {
   readonly device: DeviceIdentity;
   /** False for devices whose pictures are for demonstration and verification only. */
   readonly forRegistration: boolean;
+  /** What seems wrong with the prints of this capture, as far as the station compares them. */
+  readonly warnings?: readonly FingerWarning[];
   /** Hex hash of the chain after this capture; of devices without a chain of their own, the station's (same rule). */
   readonly hash: string;
 }

@@ -28,4 +28,6 @@ export interface FingerException {
   readonly note: string;
   /** Name of the officer who stated it. */
   readonly officer: string;
+  /** The finger can be laid and not rolled; absent: it can be taken in no way. */
+  readonly only?: 'rolled';
 }

@@ -5,8 +5,11 @@ import type { Sql } from 'postgres';
 
 import dossiers from './migrations/001-dossiers.sql?raw';
 import chipFacts from './migrations/002-chip-facts.sql?raw';
+import rolledPrints from './migrations/003-rolled-prints.sql?raw';
 
-const migrations = [{ number: 1, name: 'dossiers', text: dossiers }, { number: 2, name: 'chip-facts', text: chipFacts }] as const;
+const migrations = [
+  { number: 1, name: 'dossiers', text: dossiers }, { number: 2, name: 'chip-facts', text: chipFacts }, { number: 3, name: 'rolled-prints', text: rolledPrints },
+] as const;
 
 /** Of an advisory lock: several programs may start on one database at once. */
 const migrationLock = 7_201_001;

@@ -1,5 +1,6 @@
 /** Opens a dossier with headquarters' key: every part becomes an opened object, the form part is read. */
 import type { Form, Part } from '../core/dossier.js';
+import { printOf } from '../core/finger-steps.js';
 import type { Manifest } from '../core/manifest.js';
 import { fault, ok } from '../core/result.js';
 import { openPart } from '../seal/part.js';
@@ -42,7 +43,14 @@ export async function openDossier(hq: Headquarters, manifest: Manifest): Promise
   if (form.dossier !== manifest.dossier || form.revision !== manifest.revision) return fault('dossier-refused', 'the form is another dossier\'s');
   const stray = form.origins.find((one) => !roles.has(one.role));
   if (stray !== undefined) return fault('dossier-refused', `the form names ${stray.role}, which is missing`);
+  const claimed = manifest.parts.find(({ role }) => isRolled(role) && form.origins.find((one) => one.role === role)?.print?.impression !== 'rolled');
+  if (claimed !== undefined) return fault('dossier-refused', `${claimed.role} was not rolled`);
   return ok({ form, parts });
+}
+
+/** A flat print is never taken in as a rolled one: its origin has to say so. */
+function isRolled(role: string): boolean {
+  return printOf(role)?.impression === 'rolled';
 }
 
 /** The data key of this or an earlier revision; an earlier one must have listed the parts that are kept from it. */

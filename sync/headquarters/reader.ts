@@ -1,6 +1,7 @@
 /** Reads back what was received and opened. */
 import type { FieldName, FieldSource, Form, PartRole } from '../core/dossier.js';
 import type { FingerException } from '../core/fingers.js';
+import type { PrintOrigin, Rolling } from '../core/prints.js';
 import type { Headquarters } from './model.js';
 
 export interface ReceivedDossier {
@@ -11,24 +12,29 @@ export interface ReceivedDossier {
   readonly businessDay: string;
   readonly sequence: number;
   readonly fields: readonly { readonly name: FieldName; readonly value: string; readonly source: FieldSource }[];
-  /** Hash and size of the opened bytes. */
-  readonly parts: readonly { readonly role: PartRole; readonly sha256: string; readonly size: number }[];
+  /** Hash and size of the opened bytes; of a print also how it came about. */
+  readonly parts: readonly { readonly role: PartRole; readonly sha256: string; readonly size: number; readonly print: PrintOrigin | null }[];
   readonly exceptions: readonly FingerException[];
   /** What the old card's chip proved; null where none was read. */
   readonly chip: NonNullable<Form['chip']> | null;
+  readonly attempts: Form['attempts'];
+  /** Whether the scanner could roll; null where none was asked. */
+  readonly rolling: Rolling | null;
 }
 
 /** Null when that revision has not been received. */
 export async function readDossier(hq: Headquarters, dossier: string, revision: number): Promise<ReceivedDossier | null> {
   const [row] = await hq.sql<Omit<ReceivedDossier, 'fields' | 'parts' | 'exceptions'>[]>`
-    select d.kind, d.person, d.officer, d.place, d.business_day as "businessDay", d.chip, r.sequence
+    select d.kind, d.person, d.officer, d.place, d.business_day as "businessDay", d.chip, d.attempts, d.rolling, r.sequence
     from dossiers d join manifests m using (dossier, revision) join receipts r on r.manifest = m.hash
     where d.dossier = ${dossier} and d.revision = ${revision}`;
   if (row === undefined) return null;
   const [fields, parts, exceptions] = await Promise.all([
     hq.sql<ReceivedDossier['fields'][number][]>`select name, value, source from fields where dossier = ${dossier} and revision = ${revision} order by name`,
-    hq.sql<ReceivedDossier['parts'][number][]>`select role, sha256, size from dossier_parts where dossier = ${dossier} and revision = ${revision} order by role`,
-    hq.sql<FingerException[]>`select finger, reason, permanent, note, officer from finger_exceptions where dossier = ${dossier} and revision = ${revision} order by finger`,
+    hq.sql<ReceivedDossier['parts'][number][]>`select role, sha256, size, print from dossier_parts where dossier = ${dossier} and revision = ${revision} order by role`,
+    hq.sql<(FingerException & { readonly rolledOnly: boolean })[]>`
+      select finger, reason, permanent, note, officer, rolled_only as "rolledOnly" from finger_exceptions where dossier = ${dossier} and revision = ${revision} order by finger`,
   ]);
-  return { ...row, fields: [...fields], parts: [...parts], exceptions: [...exceptions] };
+  const stated = exceptions.map(({ rolledOnly, ...one }): FingerException => (rolledOnly ? { ...one, only: 'rolled' } : one));
+  return { ...row, fields: [...fields], parts: [...parts], exceptions: stated };
 }

@@ -21,6 +21,7 @@ export async function record(hq: Headquarters, manifest: Manifest, hash: string,
       business_day: form.session.businessDay, confirmed_by: form.confirmation.by, confirmed_at: new Date(form.confirmation.at),
       attempts: sql.json(form.attempts as never), accepted: sql.json(form.accepted as never),
       chip: form.chip === undefined ? null : sql.json(form.chip as never),
+      rolling: form.rolling === undefined ? null : sql.json(form.rolling as never),
     })}`;
     await sql`insert into parts ${sql(parts.map(({ part }) => ({ id: part.id, size: part.size, received_at: now })))} on conflict do nothing`;
     await sql`insert into dossier_parts ${sql(parts.map(({ part, sha256, size }) => {
@@ -29,11 +30,13 @@ export async function record(hq: Headquarters, manifest: Manifest, hash: string,
         ...at, role: part.role, part: part.id, sealed_in: part.revision, sha256, size,
         device_make: origin?.device?.make ?? null, device_model: origin?.device?.model ?? null, device_serial: origin?.device?.serial ?? null,
         captured_at: origin === undefined ? null : new Date(origin.at), quality: origin?.quality ?? null,
+        print: origin?.print === undefined ? null : sql.json(origin.print as never),
       };
     }))}`;
     const fields = Object.entries(form.fields).map(([name, field]) => ({ ...at, name, value: field.value, source: field.source }));
     if (fields.length > 0) await sql`insert into fields ${sql(fields)}`;
-    if (form.exceptions.length > 0) await sql`insert into finger_exceptions ${sql(form.exceptions.map((one) => ({ ...at, ...one })))}`;
+    const exceptions = form.exceptions.map(({ only, ...one }) => ({ ...at, ...one, rolled_only: only === 'rolled' }));
+    if (exceptions.length > 0) await sql`insert into finger_exceptions ${sql(exceptions)}`;
     const [next] = await sql<{ sequence: number }[]>`select coalesce(max(sequence), 0) + 1 as sequence from receipts`;
     const receipt = sign<Receipt>('receipt', {
       version: 1, dossier, revision, manifest: hash, station, sequence: Number(next?.sequence), receivedAt: now.toISOString(),

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { chipFactNames, chipFactStates } from '../core/chip-facts.js';
 import { longestReason, longestValue, mostFacts } from '../core/chip-record.js';
 import { dossierKinds, fieldNames, fieldSources, type Form, type Part, type PartRole } from '../core/dossier.js';
+import { fingerCauses } from '../core/finger-capture.js';
+import { fingerSteps } from '../core/finger-steps.js';
 import { fingerExceptions, fingers, slaps } from '../core/fingers.js';
 import type { BatchManifest, Manifest, Signed } from '../core/manifest.js';
 import type { OffsetsRequest, RegistrationRequest } from '../core/wire.js';
@@ -24,7 +26,7 @@ const milliseconds = z.number().min(0).max(253_402_300_799_999);
 
 const roles = [
   'form', 'photo', 'chip-card-access', 'chip-com', 'chip-sod', 'chip-dg1', 'chip-dg2', 'chip-dg11', 'chip-dg12', 'chip-dg13', 'chip-dg14', 'chip-dg15',
-  ...fingers.map((finger) => `finger-${finger}` as const),
+  ...fingers.flatMap((finger) => [`finger-${finger}` as const, `rolled-${finger}` as const]), 'ink-card',
 ] as const satisfies readonly PartRole[];
 const role = z.enum(roles);
 
@@ -54,7 +56,24 @@ export const signedBatchShape = signed<BatchManifest>(z.strictObject({
 }));
 
 const finger = z.union(fingers.map((one) => z.literal(one)));
-const slap = z.union(slaps.map((one) => z.literal(one)));
+const device = z.strictObject({ make: text(200), model: text(200), serial: text(200) });
+const percent = z.number().min(0).max(100);
+
+const print = z.strictObject({
+  impression: z.enum(['flat', 'rolled']), causes: z.array(z.enum(fingerCauses)).max(fingerCauses.length), deviceQuality: percent.nullable(), forRegistration: z.boolean(),
+  warnings: z.array(z.strictObject({
+    code: z.enum(['finger-duplicate', 'finger-swapped', 'wrong-hand']), finger, like: finger, dossier: text(100).nullable(), score: z.number(),
+  })).max(200),
+});
+
+const attempt = z.union([
+  z.strictObject({
+    step: z.literal(fingerSteps), at: milliseconds, asked: z.array(finger).max(10), seen: z.int().min(0).max(100), found: z.int().min(0).max(10), hash: text(200),
+    recut: z.literal(true).exactOptional(),
+  }),
+  // Of stations that knew slaps alone.
+  z.strictObject({ slap: z.literal(slaps), at: milliseconds, found: z.int().min(0).max(10), expected: z.int().min(0).max(10), hash: text(200) }),
+]);
 
 const chipFact = z.strictObject({
   name: z.enum(chipFactNames), state: z.enum(chipFactStates), reason: text(longestReason).exactOptional(),
@@ -66,13 +85,14 @@ export const formShape: z.ZodType<Form> = z.strictObject({
   version: z.literal(1), dossier: uuid, revision: counted, kind: z.enum(dossierKinds), person: text(100).nullable(),
   session: z.strictObject({ officer: text(200), shift: z.enum(['morning', 'afternoon', 'evening']), place: text(500), businessDay: day }),
   fields: z.partialRecord(z.enum(fieldNames), z.strictObject({ value: text(2000), source: z.enum(fieldSources) })),
-  origins: z.array(z.strictObject({
-    role, device: z.strictObject({ make: text(200), model: text(200), serial: text(200) }).nullable(), at: milliseconds, quality: z.number().min(0).max(100).nullable(),
-  })).max(64),
-  exceptions: z.array(z.strictObject({ finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text(2000), officer: text(200) })).max(10),
-  attempts: z.array(z.strictObject({ slap, at: milliseconds, found: z.int().min(0).max(10), expected: z.int().min(0).max(10), hash: text(200) })).max(10_000),
+  origins: z.array(z.strictObject({ role, device: device.nullable(), at: milliseconds, quality: percent.nullable(), print: print.exactOptional() })).max(64),
+  exceptions: z.array(z.strictObject({
+    finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text(2000), officer: text(200), only: z.literal('rolled').exactOptional(),
+  })).max(10),
+  attempts: z.array(attempt).max(10_000),
   accepted: z.record(text(100), text(2000)),
   confirmation: z.strictObject({ by: z.enum(['citizen', 'guardian']), at: milliseconds }),
+  rolling: z.strictObject({ possible: z.boolean(), device }).exactOptional(),
   chip: z.strictObject({ at: milliseconds, facts: z.array(chipFact).max(mostFacts), kept: z.array(z.enum(fieldNames)).max(fieldNames.length) }).exactOptional(),
 });
 

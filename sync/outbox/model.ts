@@ -65,7 +65,8 @@ export interface Vault {
   readonly change: (id: string, changes: readonly DraftChange[]) => Promise<Result<Saved, SaveFault>>;
   /** Writes the part files, then one journal entry that names them all, and `also` with it. */
   readonly addParts: (id: string, parts: readonly NewPart[], also?: readonly DraftChange[]) => Promise<Result<{ readonly draft: Draft; readonly saved: Saved }, SaveFault>>;
-  readonly openPart: (id: string, role: PartRole) => Promise<Result<Uint8Array, OpenFault>>;
+  /** The part in its place; with `part`, that one of a draft's tries. */
+  readonly openPart: (id: string, role: PartRole, part?: string) => Promise<Result<Uint8Array, OpenFault>>;
   readonly summary: (id: string) => Promise<RowSummary | null>;
 
   /** Makes the immutable revision: form part, signed and chained manifest, then queued. Checks are the caller's; a missing confirmation is refused. */

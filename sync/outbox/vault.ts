@@ -62,7 +62,7 @@ export async function openVault(options: VaultOptions & { readonly disk?: Disk }
     }),
     change,
     addParts: (id, parts, also = []) => addParts(state, id, parts, also),
-    openPart: (id, role) => inTurn(state, id, () => openPartOf(state, id, role)),
+    openPart: (id, role, part) => inTurn(state, id, () => openPartOf(state, id, role, part)),
     summary: (id) => inTurn(state, id, async () => {
       const opened = await openDossier(state, id);
       return opened.ok ? summaryOf(opened.value.draft) : null;
@@ -85,10 +85,12 @@ export async function openVault(options: VaultOptions & { readonly disk?: Disk }
   };
 }
 
-async function openPartOf(state: VaultState, id: string, role: PartRole): Promise<Result<Uint8Array, OpenFault>> {
+async function openPartOf(state: VaultState, id: string, role: PartRole, wanted?: string): Promise<Result<Uint8Array, OpenFault>> {
   const opened = await openDossier(state, id);
   if (!opened.ok) return opened;
-  const part = newest(state, id)?.sealed?.manifest.value.parts.find((one) => one.role === role) ?? opened.value.draft.parts[role]?.part;
+  const { draft } = opened.value;
+  const placed = newest(state, id)?.sealed?.manifest.value.parts.find((one) => one.role === role) ?? draft.parts[role]?.part;
+  const part = wanted === undefined || placed?.id === wanted ? placed : Object.values(draft.tries).flat().map((one) => one.part).find((one) => one.id === wanted && one.role === role);
   if (part === undefined) return fault('part-unreadable', `no part ${role}`);
   const key = part.revision === opened.value.revision ? ok(opened.value.dataKey) : await dataKeyOf(state, id, part.revision);
   if (!key.ok) return key;

@@ -1,14 +1,14 @@
 /** One reading after another of a simulated card through the system's service, each with what the chip itself saw of it. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 
-import { openChipReader } from '../../devices/chip/driver.js';
+import { chipReaderApart } from '../../devices/chip/reader-apart.js';
+import { programAsChild } from '../../devices/chip/reader-start.js';
 import type { VerifyFiles } from '../../devices/chip/reading.js';
 import { makeCard, type CardOptions } from '../../devices/chip/simulator/card.js';
 import type { Link } from '../../devices/chip/simulator/link.js';
-import type { WatchReaders } from '../../devices/chip/transport.js';
 import type { SimulatedPerson } from '../../devices/kit.js';
-import { chooseReaders } from '../../devices/ports/readers.js';
 import type { FromCard, ToCard } from './card.js';
 
 export interface Run {
@@ -22,6 +22,8 @@ export interface Run {
   readonly textShare: number;
   readonly bytes: number;
   readonly photoBytes: number;
+  /** Bytes of commands and answers. */
+  readonly crossed: number;
   /** States of its facts. */
   readonly facts: readonly string[];
 }
@@ -32,6 +34,7 @@ export interface RunsOptions {
   readonly verify: VerifyFiles;
   readonly rounds: number;
   readonly access: 'pace' | 'bac';
+  readonly certificates?: readonly Uint8Array[];
   /** Bytes of a block at most. */
   readonly block?: number;
   readonly link?: Link;
@@ -40,11 +43,12 @@ export interface RunsOptions {
 const deadline = 20_000;
 
 /** The first reading warms up and does not count. */
-export async function runs({ person, photo, verify, rounds, access, block, link }: RunsOptions): Promise<readonly Run[]> {
+export async function runs({ person, photo, verify, rounds, access, certificates = [], block, link }: RunsOptions): Promise<readonly Run[]> {
   const told = { isPresent: false, text: 0, textBytes: 0 };
   let changed = (): void => undefined;
-  const reader = openChipReader({
-    simulated: true, verify, watchReaders: withBlock(block),
+  // As the station has it: in a program of its own, which judges nothing itself.
+  const reader = chipReaderApart({
+    start: programAsChild(resolve('out/devices/chip-reader.js')), simulated: true, verify, ...(block === undefined ? {} : { mostData: block }),
     onState: (state) => {
       told.isPresent = state.cardPresent;
       changed();
@@ -55,7 +59,7 @@ export async function runs({ person, photo, verify, rounds, access, block, link 
       told.textBytes = progress.read;
     },
   });
-  const card: CardOptions = access === 'bac' ? { pace: [] } : {};
+  const card: CardOptions = { certificates, ...(access === 'bac' ? { pace: [] } : {}) };
   // The same keys in every process.
   const { key: zone, can } = await makeCard(person, photo, card);
   const key = access === 'bac' ? zone : { can };
@@ -65,12 +69,12 @@ export async function runs({ person, photo, verify, rounds, access, block, link 
     const [answer] = (await once(child, 'message')) as [FromCard];
     return answer.tallies;
   };
-  const present = (is: boolean): Promise<void> => new Promise((resolve, reject) => {
+  const present = (is: boolean): Promise<void> => new Promise((settle, reject) => {
     const timer = setTimeout(() => reject(Error('the virtual reader does not see the card come or go')), deadline);
     changed = () => {
       if (told.isPresent !== is) return;
       clearTimeout(timer);
-      resolve();
+      settle();
     };
     changed();
   });
@@ -88,6 +92,7 @@ export async function runs({ person, photo, verify, rounds, access, block, link 
       const bytes = result.value.files.reduce((sum, file) => sum + file.bytes.length, 0);
       if (round > 0) done.push({
         apdus: tallies.length, wall, text: told.text - since, bytes, textShare: told.textBytes / bytes,
+        crossed: sum(tallies.map((one) => one.sent + one.received)),
         computing: sum(tallies.map((one) => one.computing)), link: sum(tallies.map((one) => one.held)),
         photoBytes: result.value.files.find((file) => file.role === 'chip-dg2')?.bytes.length ?? 0,
         facts: (result.value.facts ?? []).map((fact) => `${fact.name} ${fact.state}`),
@@ -100,16 +105,6 @@ export async function runs({ person, photo, verify, rounds, access, block, link 
     await present(false);
     await reader.close();
   }
-}
-
-/** As a reader that says of itself what it takes. */
-function withBlock(block: number | undefined): WatchReaders {
-  const ports = chooseReaders();
-  if (block === undefined) return ports;
-  return (watch) => ports({ ...watch, onCard: (name, open) => watch.onCard(name, async () => {
-    const opened = await open();
-    return opened.ok ? { ok: true, value: { ...opened.value, mostData: block } } : opened;
-  }) });
 }
 
 function sum(values: readonly number[]): number {

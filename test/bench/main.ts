@@ -1,13 +1,18 @@
 /** npm run bench -- NAME: prints a table, and as its last line one JSON object. */
 import { chip } from './chip.js';
 import { demo } from './demo.js';
+import { match } from './match.js';
+import { preview } from './preview.js';
 import { save } from './save.js';
 import { search } from './search.js';
+import { segment } from './segment.js';
 import { start } from './start.js';
 import { trust } from './trust.js';
+import { uru } from './uru.js';
+import { wsq } from './wsq.js';
 import type { Bench } from './bench.js';
 
-const benches: Readonly<Record<string, Bench>> = { start, search, save, demo, chip, trust };
+const benches: Readonly<Record<string, Bench>> = { start, search, preview, save, demo, chip, trust, uru, wsq, segment, match };
 const [name = '--list'] = process.argv.slice(2).filter((one) => one !== '--');
 
 if (name === '--list') {

@@ -1,8 +1,9 @@
-/** Puts the fake station into the page before it runs: `?stage=`, `?people=40`, `?queue`, `?broken`, `?rebuilt`, `?chip=tampered`, `?trust`, `?language=en`, `?scheme=dark`. */
+/** Puts the fake station into the page before it runs: `?stage=`, `?people=40`, `?queue`, `?broken`, `?rebuilt`, `?chip=tampered`, `?scanner=single`, `?cause=dry`, `?text=200`, `?trust`, `?language=en`, `?scheme=dark`. */
 import { makeDatabase } from '../../renderer/store/database.js';
 import { reconcile } from '../../renderer/store/reconcile.js';
 
 import { chipMoods } from './fake-chip.js';
+import { causeOf, scannerMoods } from './fake-fingers.js';
 import { fakePeople } from './fake-people.js';
 import { makeFakeStation } from './fake-station.js';
 
@@ -11,6 +12,10 @@ const stages = ['unprovisioned', 'no-secret', 'locked', 'open'] as const;
 
 localStorage.setItem('language', query.get('language') === 'en' ? 'en' : 'vi');
 localStorage.setItem('mantine-color-scheme-value', query.get('scheme') === 'dark' ? 'dark' : 'light');
+
+if (query.get('text') === '200') document.documentElement.style.fontSize = '200%';
+// A capture is started by the picture's keys alone.
+localStorage.setItem('auto-capture', 'off');
 
 async function picture(word: string): Promise<Uint8Array> {
   const canvas = new OffscreenCanvas(120, 160);
@@ -35,6 +40,7 @@ const fake = makeFakeStation({
   stage: stages.find((one) => one === query.get('stage')) ?? 'open',
   people: fakePeople(Number(query.get('people') ?? 40)),
   queue: query.has('queue'), broken: query.has('broken'), trust: query.has('trust'), picture,
+  scanner: scannerMoods.find((one) => one === query.get('scanner')) ?? 'roll', cause: causeOf(query.get('cause')),
   chip: chipMoods.find((one) => one === query.get('chip')) ?? 'ok',
 });
 

@@ -7,11 +7,12 @@ import type { Station } from '../../electron/contract/station.js';
 import type { DevicesState } from '../../sync/core/capture.js';
 import type { TrustReport } from '../../sync/core/chip-facts.js';
 import { change, emptyDraft, type Draft, type DraftChange, type PartRole, type Session } from '../../sync/core/dossier.js';
-import { fingersOf, type Slap } from '../../sync/core/fingers.js';
+import type { FingerCause } from '../../sync/core/finger-capture.js';
 import type { Person } from '../../sync/core/person.js';
 import type { DossierRow, ListInfo } from '../../sync/core/queue.js';
 import { fault, ok } from '../../sync/core/result.js';
 
+import { fakeFingers, offersOf, type ScannerMood } from './fake-fingers.js';
 import { chipFieldsOfFake, factsOfFake, trustReport, type ChipMood } from './fake-chip.js';
 
 export interface FakeOptions {
@@ -23,6 +24,9 @@ export interface FakeOptions {
   readonly queue?: boolean;
   /** What the chip proves; 'slow' is never done with its photo. */
   readonly chip?: ChipMood;
+  readonly scanner?: ScannerMood;
+  /** Why the fake hand's prints are not better. */
+  readonly cause?: FingerCause | null;
   /** Some trust lists are there. */
   readonly trust?: boolean;
   /** Makes a PNG or JPEG with a word on it; in a browser by canvas. */
@@ -93,6 +97,11 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
     kind: 'parts',
     parts: [{ part: { role, id: role.padEnd(64, '0'), size: 40_000, revision: 1 }, origin: { role, device: { make: 'Mẫu', model: 'SBI', serial: '0042' }, at: clock(), quality } }],
   }]);
+  const savePicture = async (id: string, role: 'photo' | 'ink-card'): Promise<Calls['photo.save']['result']> => {
+    const after = addPart(id, role, null);
+    const part = after?.parts[role]?.part;
+    return after === null || part === undefined ? fault('unknown-dossier') : ok({ part, thumbnail: await picture(role), width: 1920, height: 1080, draft: after, saved: saved() });
+  };
   const transfer = (): TransferState => {
     const waiting = [...rows.values()].filter((row) => ['sealed', 'queued', 'sending', 'quarantined'].includes(row.state)).length;
     return {
@@ -103,13 +112,20 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
   };
   const devices = (): DevicesState => {
     const identity = { make: 'Mẫu', model: 'Quét bốn ngón 500', serial: 'TN-0042' };
+    const used = offersOf(options.scanner ?? 'roll')[0]?.identity ?? identity;
     const absent = (code: string) => ({ state: 'missing' as const, identity: null, fault: code, simulated: true });
     return {
       process: 'running',
-      scanner: broken ? absent('scanner-absent') : { state: 'ready', identity, fault: null, simulated: true },
+      scanners: broken ? [] : offersOf(options.scanner ?? 'roll'),
+      chosen: null,
+      scanner: broken ? absent('scanner-absent') : { state: 'ready', identity: used, fault: null, simulated: true },
       chip: broken ? { ...absent('pcsc-absent'), cardPresent: false } : { state: 'ready', identity: { ...identity, model: 'Đọc thẻ 01' }, fault: null, simulated: true, cardPresent: true },
     };
   };
+
+  const fingers = fakeFingers({
+    mood: options.scanner ?? 'roll', cause: options.cause ?? null, picture, clock, apply, draft: (id) => drafts.get(id), emit: (frame) => emit('scanner.frame', frame),
+  });
 
   const handlers: Handlers = {
     'station.info': () => ({
@@ -189,16 +205,8 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
     'part.open': () => fault('part-unreadable'),
     'part.thumbnail': async (_id, role) => ok(await picture(role)),
     'devices.state': devices,
-    'scanner.preview': () => (broken ? fault('scanner-absent') : ok(null)),
-    'scanner.capture': async (id, slap: Slap) => {
-      if (broken) return fault('scanner-absent');
-      const draft = drafts.get(id);
-      const expected = fingersOf(slap).filter((finger) => draft?.exceptions.every((one) => one.finger !== finger) ?? true);
-      const found = await Promise.all(expected.map(async (finger) => ({ finger, quality: finger === 5 ? 34 : 60 + finger * 3, kept: true, thumbnail: await picture(`${finger}`) })));
-      for (const { finger, quality } of found) addPart(id, `finger-${finger}`, quality);
-      const after = apply(id, [{ kind: 'attempt', attempt: { slap, at: clock(), found: found.length, expected: expected.length, hash: 'f'.repeat(64) } }]);
-      return after === null ? fault('unknown-dossier') : ok({ slap, expected, found, draft: after, saved: saved() });
-    },
+    ...fingers,
+    ...(broken ? { 'scanner.preview': () => fault('scanner-absent'), 'scanner.step': () => fault('scanner-absent'), 'scanner.reconnect': () => fault('scanner-absent') } : {}),
     'scanner.cancel': () => null,
     'chip.read': async (id, key) => {
       if (broken) return fault('pcsc-absent');
@@ -226,11 +234,8 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
       return ok(report);
     },
     'trust.lists': () => ok(trust),
-    'photo.save': async (id) => {
-      const after = addPart(id, 'photo', null);
-      const part = after?.parts.photo?.part;
-      return after === null || part === undefined ? fault('unknown-dossier') : ok({ part, thumbnail: await picture('photo'), width: 1920, height: 1080, draft: after, saved: saved() });
-    },
+    'photo.save': (id) => savePicture(id, 'photo'),
+    'ink-card.save': (id) => savePicture(id, 'ink-card'),
     'transfer.state': transfer,
     'transfer.now': () => {
       emit('transfer', transfer());

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { writeCameraVideo } from '../../devices/camera/simulated.js';
 import { claimVirtualReader } from '../../devices/chip/simulator/pcscd.js';
 import { virtualReaderPort } from '../../devices/chip/simulator/vpcd.js';
+import type { KitOptions } from '../../devices/kit.js';
 import type { FieldName } from '../../sync/core/dossier.js';
 import { freePort } from './free-port.js';
 import { writeProvisioning } from './headquarters.js';
@@ -35,7 +36,7 @@ export interface Bedside {
 }
 
 /** A provisioned station with an officer signed in and its kit switched on; headquarters is not reachable. */
-export async function atBedside(name: string, sbiPorts: readonly [number, number]): Promise<Bedside> {
+export async function atBedside(name: string, sbiPorts: readonly [number, number], { profile, scanners }: Pick<KitOptions, 'profile'> & Pick<StartOptions, 'scanners'> = {}): Promise<Bedside> {
   const folder = resolve('out/test', name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -50,8 +51,8 @@ export async function atBedside(name: string, sbiPorts: readonly [number, number
   // The kit lays a card on whichever virtual reader there is: it must not be one that another program works with.
   const release = await claimVirtualReader(AbortSignal.timeout(300_000));
   if (release === null) throw Error('the virtual reader is used by another program');
-  const kit = await startKit({ sbiPorts, vpcdPort: virtualReaderPort, seed: 48, person: onTheCard, cache: 'out/fingers' });
-  const start: StartOptions = { folder: join(folder, 'station'), sbiPorts, video };
+  const kit = await startKit({ sbiPorts, vpcdPort: virtualReaderPort, seed: 48, person: onTheCard, cache: 'out/fingers', ...(profile === undefined ? {} : { profile }) });
+  const start: StartOptions = { folder: join(folder, 'station'), sbiPorts, video, ...(scanners === undefined ? {} : { scanners }) };
   const station = await startStation(start);
   const secret = await firstStart(station.page, provisioning);
   await signIn(station.page, secret, shift);

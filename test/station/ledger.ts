@@ -56,7 +56,7 @@ export function differences(entries: readonly LedgerEntry[], opened: Opened): st
   }
   for (const part of opened.parts) {
     if (part.role === 'form') continue;
-    const from = part.role === 'photo' ? 'page' : part.role.startsWith('finger-') ? 'scanner' : 'chip';
+    const from = part.role === 'photo' ? 'page' : /^(finger|rolled)-/.test(part.role) ? 'scanner' : 'chip';
     if (!gave(from, part.role, sha256(part.bytes))) found.push(`${part.role} is not what the ${from} gave out`);
   }
   if (opened.fields.length === 0) found.push('headquarters has no fields');

@@ -85,16 +85,26 @@ export async function readChip(page: Page, printed: Printed): Promise<void> {
 
 const slapFingers = { 13: [2, 3, 4, 5], 14: [7, 8, 9, 10], 15: [1, 6] } as const;
 
-/** Captures one slap, and waits until the attempt is counted and each of its fingers is shown as kept. */
+/** Captures one slap by hand, and waits until the attempt is counted and each of its fingers is shown as kept. */
 export async function captureSlap(page: Page, slap: keyof typeof slapFingers): Promise<void> {
   await page.getByTestId('step-fingers').click();
-  const choice = page.getByTestId(`slap-${slap}`);
+  await captureStep(page, slap);
+  for (const finger of slapFingers[slap]) await page.locator(`[data-testid="finger-${finger}"]:is([data-state="good"], [data-state="weak"])`).waitFor();
+}
+
+/** One of the 13 steps, by hand: what the station may take by itself meanwhile is waited for. Answers how often it was tried. */
+export async function captureStep(page: Page, step: number): Promise<number> {
+  const auto = page.getByTestId('auto-capture');
+  await auto.waitFor({ state: 'attached' });
+  if (await auto.isChecked()) await page.keyboard.press('F7');
+  await page.locator('[data-fingers]:not([data-capturing])').waitFor();
+  const choice = page.getByTestId(`finger-step-${step}`);
   await choice.click();
   const attempts = Number(await choice.getAttribute('data-attempts'));
   await page.getByTestId('capture').waitFor();
   await page.keyboard.press('F8');
-  await page.locator(`[data-testid="slap-${slap}"][data-attempts="${attempts + 1}"]`).waitFor();
-  for (const finger of slapFingers[slap]) await page.locator(`[data-testid="finger-${finger}"]:is([data-state="good"], [data-state="weak"])`).waitFor();
+  await until(`step ${step} is captured`, async () => Number(await choice.getAttribute('data-attempts')) > attempts);
+  return attempts + 1;
 }
 
 export async function takePhoto(page: Page): Promise<void> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { chromium, type Browser, type Page } from 'playwright-core';
 
+import type { Arguments } from '../../electron/arguments.js';
 import { until } from './until.js';
 
 export interface StartOptions {
@@ -13,6 +14,8 @@ export interface StartOptions {
   readonly sbiPorts: readonly [number, number];
   /** The video that stands in for the camera; without it there is no camera. */
   readonly video?: string;
+  /** Kinds of scanners besides services, as `--scanners=` takes them. */
+  readonly scanners?: Arguments['scanners'];
   readonly headed?: boolean;
   /** Further switches of the browser. */
   readonly switches?: readonly string[];
@@ -44,7 +47,7 @@ export async function startStation(options: StartOptions): Promise<RunningStatio
   ];
   const child = spawn(
     process.execPath,
-    ['--import', './out/host/register.mjs', 'out/electron/main.js', `--user-data-dir=${options.folder}`, `--sbi-ports=${options.sbiPorts.join('-')}`, '--simulated'],
+    ['--import', './out/host/register.mjs', 'out/electron/main.js', `--user-data-dir=${options.folder}`, `--sbi-ports=${options.sbiPorts.join('-')}`, '--simulated', ...(options.scanners === undefined ? [] : [`--scanners=${JSON.stringify(options.scanners)}`])],
     { env: { ...process.env, ...options.environment, TAN_NHA_CHROMIUM: JSON.stringify(switches) }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let complaints = '';

@@ -1,6 +1,7 @@
 /** SecurityInfos of EF.CardAccess and DG14 (Doc 9303-11 clause 9.2): which protocols the chip knows. What is unknown or malformed is passed over. */
 import { toHex } from '../bytes.js';
 import type { CipherName } from '../protocol/ciphers.js';
+import { domainOf } from '../protocol/public-key.js';
 import { child, descend, readReadable, type Tlv } from '../protocol/tlv.js';
 
 export interface PaceInfo {
@@ -10,8 +11,10 @@ export interface PaceInfo {
   readonly mapping: 'gm' | 'im' | 'cam';
   readonly cipher: CipherName;
   readonly version: number;
-  /** Standardized domain parameters; null where the chip brings its own. */
+  /** How MSE:Set AT names the domain parameters; null where the chip gives them no number. */
   readonly parameter: number | null;
+  /** The standardized domain parameters (0–2, 8–18) that it runs over, named so or given in full; null for others. */
+  readonly domain: number | null;
 }
 
 export interface ChipAuthenticationInfo {
@@ -53,12 +56,15 @@ const paceKinds: Readonly<Record<number, Pick<PaceInfo, 'agreement' | 'mapping'>
   1: { agreement: 'dh', mapping: 'gm' }, 2: { agreement: 'ecdh', mapping: 'gm' }, 3: { agreement: 'dh', mapping: 'im' },
   4: { agreement: 'ecdh', mapping: 'im' }, 6: { agreement: 'ecdh', mapping: 'cam' },
 };
+/** Numbers above are the chip's own, for parameters that it gives in full. */
+const largestStandard = 31;
 const hashes = ['sha1', 'sha224', 'sha256', 'sha384', 'sha512'] as const;
 
 /** Takes a whole DG14 (tag 6E), or the bare SET of EF.CardAccess. Never throws. */
 export function parseSecurityInfos(bytes: Uint8Array): SecurityInfos {
   const found = {
     pace: [] as PaceInfo[], chipAuthentication: [] as ChipAuthenticationInfo[], chipAuthenticationKeys: [] as ChipAuthenticationPublicKeyInfo[],
+    domains: [] as { readonly oid: string; readonly parameter: number | null; readonly domain: number | null }[],
     activeAuthentication: null as ActiveAuthenticationInfo | null, unknown: [] as string[],
   };
   const set = descend(bytes, 0x6e, 0x31) ?? child(bytes, 0x31) ?? new Uint8Array();
@@ -71,7 +77,10 @@ export function parseSecurityInfos(bytes: Uint8Array): SecurityInfos {
     const cipher = second === undefined ? undefined : ciphers[second - 1];
     const pace = first === undefined ? undefined : paceKinds[first];
     if (kind === 4 && pace !== undefined && cipher !== undefined) {
-      found.pace.push({ oid: protocol.value, ...pace, cipher, version: small(required) ?? 0, parameter: small(optional) });
+      found.pace.push({ oid: protocol.value, ...pace, cipher, version: small(required) ?? 0, parameter: small(optional), domain: null });
+    } else if (kind === 4 && pace !== undefined && second === undefined && required.tag === 0x30) {
+      // PACEDomainParameterInfo: the protocol without its cipher, and the parameters.
+      found.domains.push({ oid, parameter: small(optional), domain: domainOf(required.value) });
     } else if (kind === 3 && agreement !== null && cipher !== undefined) {
       found.chipAuthentication.push({ oid: protocol.value, agreement, cipher, version: small(required) ?? 0, keyId: whole(optional) });
     } else if (kind === 1 && agreement !== null && required.tag === 0x30) {
@@ -82,7 +91,14 @@ export function parseSecurityInfos(bytes: Uint8Array): SecurityInfos {
       found.activeAuthentication = { version: small(required) ?? 0, hash: hashes[number - 1] ?? null };
     } else found.unknown.push(oid);
   }
-  return found;
+  const { domains, ...infos } = found;
+  return { ...infos, pace: found.pace.map((one) => ({ ...one, domain: domainOfPace(one, domains) })) };
+}
+
+function domainOfPace({ oid, parameter }: PaceInfo, domains: readonly { readonly oid: string; readonly parameter: number | null; readonly domain: number | null }[]): number | null {
+  if (parameter !== null && parameter <= largestStandard) return parameter;
+  const own = toHex(oid.subarray(0, -1));
+  return domains.find((one) => one.oid === own && one.parameter === parameter)?.domain ?? null;
 }
 
 /** A whole number of one byte. */

@@ -36,21 +36,23 @@ export async function authenticateActively({ channel, key, info, random, reach }
   const length = signatureLength(key);
   const values = { protocol: protocolOf(key) };
   const isShort = length <= mostInShort;
-  if (!isShort && reach === 'short') return { fact: proofFact(name, 'not-possible', 'reader-short-only', values), channel };
+  const tooLong = (): Proof['fact'] => proofFact(name, 'not-possible', 'reader-short-only', values);
   const truncated = (signature: Uint8Array): Proof['fact'] => proofFact(name, 'not-possible', 'answer-truncated', { ...values, bytes: signature.length, wanted: length });
   // Some chips answer nothing when asked for all there may be, others cut off at 256 when not: both are tried, and the longer answer is kept.
   let longest: { readonly challenge: Uint8Array; readonly signature: Uint8Array } | null = null;
-  for (const expected of isShort ? [256] : [65_536, Math.max(257, length)]) {
+  // In short commands the rest of a long answer may wait to be fetched; most chips cut it off instead.
+  for (const expected of isShort || reach === 'short' ? [256] : [65_536, Math.max(257, length)]) {
     const challenge = random(8);
     const answer = await channel.exchange({ cla: 0, ins: 0x88, p1: 0, p2: 0, data: challenge, expected });
     if (!answer.ok) {
       if (longest !== null) return { fact: truncated(longest.signature), channel: null };
       // A long answer that never got through says something of the reader, not of the chip.
       const isReader = !isShort && reach !== 'extended' && isSessionLost(answer.fault);
-      return isReader ? { fact: proofFact(name, 'not-possible', 'reader-short-only', values), channel: null } : brokenOff(name, answer.fault);
+      return isReader ? { fact: tooLong(), channel: null } : brokenOff(name, answer.fault);
     }
     const { data, status } = answer.value;
     if (status !== statusOk && expected === 65_536) continue;
+    if (status !== statusOk && !isShort && reach === 'short') return { fact: tooLong(), channel };
     if (status !== statusOk) return { fact: proofFact(name, 'failed', 'refused', { ...values, status: statusText(status) }), channel };
     if (longest === null || data.length > longest.signature.length) longest = { challenge, signature: data };
     if (data.length >= length) break;
@@ -58,7 +60,7 @@ export async function authenticateActively({ channel, key, info, random, reach }
   if (longest === null) return { fact: proofFact(name, 'failed', 'refused', values), channel };
   const { challenge, signature } = longest;
   if (key.kind === 'rsa' ? signature.length < length : signature.length === 0) {
-    return { fact: truncated(signature), channel };
+    return { fact: !isShort && reach === 'short' ? tooLong() : truncated(signature), channel };
   }
   return { fact: judge(key, info, challenge, signature, values), channel };
 }

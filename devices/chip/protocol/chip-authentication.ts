@@ -4,6 +4,7 @@ import type { ChipAuthenticationInfo, SecurityInfos } from '../lds/security-info
 import type { ChipTransport } from '../transport.js';
 
 import { statusOk, statusText, type Command } from './apdu.js';
+import type { CardSecurity } from './card-security.js';
 import type { Channel } from './channel.js';
 import { cipherSuite, zeroCounter, type CipherName } from './ciphers.js';
 import { curveGroup, dhGroup, type Group } from './groups.js';
@@ -23,6 +24,8 @@ export interface ChipAuthenticationOptions {
   readonly random: (size: number) => Uint8Array;
   /** Read again under the new keys. */
   readonly probe: Command;
+  /** EF.CardSecurity, judged when it is needed: the mapping's key may stand there alone. Null where the card has none. */
+  readonly signedElsewhere?: () => CardSecurity | null;
   /** Made beforehand for these very infos; made now when it is missing. */
   readonly agreement?: Agreement | null;
 }
@@ -62,14 +65,27 @@ function choices(infos: SecurityInfos): readonly Choice[] {
 
 export async function authenticateChip(options: ChipAuthenticationOptions): Promise<Proof> {
   const { channel, infos, proof } = options;
-  if (infos === null || infos.chipAuthenticationKeys.length === 0) return { fact: proofFact(name, 'not-possible', 'not-on-card'), channel };
-  const possible = choices(infos);
-  // The mapping has proved it already, where DG14 has the key that it was made with.
-  const mapped = proof === null ? undefined : possible.find((one) => one.group.name === proof.group.name && provesStaticKey(proof, one.key));
-  if (mapped !== undefined) return { fact: proofFact(name, 'ok', 'by-mapping', { protocol: `PACE-CAM ${mapped.group.name}` }), channel };
+  const possible = infos === null ? [] : choices(infos);
+  // The mapping has proved it already, where a signed file has the key that it was made with.
+  if (proof !== null && isMappedBy(proof, possible)) return { fact: byMapping(proof, 'dg14'), channel };
+  const elsewhere = proof === null ? null : (options.signedElsewhere?.() ?? null);
+  if (proof !== null && elsewhere?.state === 'ok' && isMappedBy(proof, choices(elsewhere.infos))) return { fact: byMapping(proof, 'card-security'), channel };
+  if (infos === null || infos.chipAuthenticationKeys.length === 0) {
+    if (elsewhere === null) return { fact: proofFact(name, 'not-possible', 'not-on-card'), channel };
+    const reason = elsewhere.state === 'ok' ? 'no-answer' : `card-security-${elsewhere.state}`;
+    return { fact: proofFact(name, elsewhere.state === 'stranger' ? 'not-possible' : 'failed', reason), channel };
+  }
   const [choice] = possible;
   if (choice === undefined) return { fact: proofFact(name, 'not-possible', 'parameters-unknown'), channel };
   return agree(options, choice);
+}
+
+function isMappedBy(proof: MappingProof, keys: readonly Choice[]): boolean {
+  return keys.some((one) => one.group.name === proof.group.name && provesStaticKey(proof, one.key));
+}
+
+function byMapping({ group }: MappingProof, key: 'dg14' | 'card-security'): Proof['fact'] {
+  return proofFact(name, 'ok', 'by-mapping', { protocol: `PACE-CAM ${group.name}`, key });
 }
 
 /** Some milliseconds of arithmetic that can be done while the photo comes in. Null where there is no key, or none that can be used. */

@@ -4,7 +4,7 @@ import { fault, type Fault, type Result } from '../../../sync/core/result.js';
 
 import { isSessionLost } from './channel.js';
 import { chipFaultOf } from './chip-fault.js';
-import { readFile, type FileFault, type FileReading, type ReadingManner } from './read-file.js';
+import { readFile, type ElementaryReading, type FileFault, type FileReading, type ReadingManner } from './read-file.js';
 import { mostInShort } from './secure-messaging.js';
 import { openSession, type AccessMemory, type ChipSession, type SessionOptions } from './session.js';
 
@@ -16,7 +16,7 @@ export type Failed = { readonly ok: false; readonly fault: Fault<ChipFault> };
 
 export interface FileReader {
   /** Null when the file is read, or left out. */
-  read(reading: FileReading, onBytes: () => void): Promise<Failed | null>;
+  read(reading: ElementaryReading, onBytes: () => void): Promise<Failed | null>;
   /** Null where the last one was lost. */
   session(): ChipSession | null;
   /** Resets the card and opens a session anew. */
@@ -58,7 +58,7 @@ export function fileReader(options: SessionOptions, manner: ReadingManner, memor
   /** The session that is under way, or a new one. */
   const open = async (): Promise<Result<ChipSession, ChipFault>> => {
     while (session === null) {
-      const opened = await openSession(options, memory);
+      const opened = await openSession(options, memory, manner);
       if (opened.ok) session = opened.value;
       else {
         // Where the chip had opened before, an answer was garbled on the way.

@@ -3,6 +3,7 @@ import type { WeierstrassPoint } from '@noble/curves/abstract/weierstrass.js';
 
 import { curveById, type Curve } from './curves.js';
 import { dhGroups, type DhParameters } from './dh-groups.js';
+import { nativeCurve, type NativeCurve } from './native-agreement.js';
 import { modulo, power, scalarFrom, toBytes, toNumber } from './numbers.js';
 
 /** Every function gives null for an element that is not of the group, or leads to its neutral element. */
@@ -21,6 +22,11 @@ export interface Group {
   multiply(secret: bigint, peer: Uint8Array): Uint8Array | null;
   /** Generic mapping: nonce · G + H, where H is the element agreed on. */
   mapGeneric(nonce: Uint8Array, secret: bigint, peer: Uint8Array): Uint8Array | null;
+  /**
+   * The key pair after the generic mapping, secret · (nonce · G + H), in two parts: what needs no H is computed at once, the rest from the peer's element.
+   * The mapped generator itself is not needed for it, which saves half the work between two commands. Missing where a group has no such short cut.
+   */
+  readonly mappedKey?: (nonce: Uint8Array, mappingSecret: bigint, secret: bigint) => (peer: Uint8Array) => Uint8Array | null;
   /** Integrated mapping of a number below the prime, made by the pseudo-random function; null where the group has none. */
   mapIntegrated(number: bigint): Uint8Array | null;
   /** The prime, for the pseudo-random function. */
@@ -32,7 +38,7 @@ export interface Group {
 /** The public key's tag in an authentication token: 86 for a point, 84 for a number. */
 export const tokenTag = { ecdh: 0x86, dh: 0x84 } as const;
 
-/** Null for parameters that are reserved or explicit. */
+/** Null for parameters that are reserved. */
 export function standardGroup(id: number): Group | null {
   const prime = dhGroups[id];
   if (prime !== undefined) return dhGroup(prime);
@@ -40,7 +46,17 @@ export function standardGroup(id: number): Group | null {
   return curve === null ? null : curveGroup(curve);
 }
 
-export function curveGroup({ name, point: Point }: Curve): Group {
+const natives = new Map<string, NativeCurve | null>();
+
+function nativeOf(name: string): NativeCurve | null {
+  const known = natives.get(name);
+  const found = known === undefined ? nativeCurve(name) : known;
+  natives.set(name, found);
+  return found;
+}
+
+/** `native`: node's own arithmetic where it knows the curve; the same answers without. */
+export function curveGroup({ name, point: Point }: Curve, native = nativeOf(name)): Group {
   const order = Point.Fn.ORDER;
   const length = Point.Fp.BYTES;
   const decode = (bytes: Uint8Array): WeierstrassPoint<bigint> | null => {
@@ -62,10 +78,14 @@ export function curveGroup({ name, point: Point }: Curve): Group {
     kind: 'ecdh', name, prime: Point.Fp.ORDER, order, generator: Point.BASE.toBytes(false), randomLength: Point.Fn.BYTES + 8,
     privateKey: (random) => scalarFrom(random, order),
     publicKey(secret, generator) {
+      if (generator === undefined && native !== null) return native.publicKey(toBytes(secret, Point.Fn.BYTES));
       const point = generator === undefined ? Point.BASE.multiply(secret) : product(secret, generator);
       return point === null ? null : encode(point);
     },
     sharedSecret(secret, peer) {
+      const scalar = modulo(secret, order);
+      const isPoint = peer.length === 2 * length + 1 && peer[0] === 4;
+      if (native !== null) return isPoint && scalar !== 0n ? native.sharedSecret(toBytes(scalar, Point.Fn.BYTES), peer) : null;
       const point = product(secret, peer);
       return point === null || point.is0() ? null : toBytes(point.toAffine().x, length);
     },
@@ -78,6 +98,14 @@ export function curveGroup({ name, point: Point }: Curve): Group {
       const scalar = modulo(toNumber(nonce), order);
       if (agreed === null) return null;
       return encode(scalar === 0n ? agreed : Point.BASE.multiply(scalar).add(agreed));
+    },
+    mappedKey(nonce, mappingSecret, secret) {
+      const own = modulo(toNumber(nonce) * secret, order);
+      const first = own === 0n ? Point.ZERO : Point.BASE.multiply(own);
+      return (peer) => {
+        const second = product(mappingSecret * secret, peer);
+        return second === null ? null : encode(first.add(second));
+      };
     },
     mapIntegrated(number) {
       const point = integratedPoint(number, Point.CURVE().a, Point.CURVE().b, Point.Fp.ORDER);

@@ -10,13 +10,13 @@ function rank(info: PaceInfo): number {
   return info.cipher === '3des' ? 2 : 1;
 }
 
-/** Usable ones, best first; of equals the one that the chip names first. Those with parameters that are not standardized are left out. */
+/** Usable ones, best first; of equals the one that the chip names first. Those with parameters that are none of the standardized ones are left out. */
 export function choosePace(infos: readonly PaceInfo[]): readonly PaceInfo[] {
   return infos.filter(isUsable).map((info, index) => ({ info, index })).sort((a, b) => rank(a.info) - rank(b.info) || a.index - b.index).map(({ info }) => info);
 }
 
 function isUsable(info: PaceInfo): boolean {
-  const group = info.parameter === null ? null : standardGroup(info.parameter);
+  const group = info.domain === null ? null : standardGroup(info.domain);
   if (group?.kind !== info.agreement || info.version !== 2) return false;
   // The integrated mapping has no formula for P-224.
   return info.mapping !== 'im' || group.kind === 'dh' || group.prime % 4n === 3n;
@@ -24,6 +24,6 @@ function isUsable(info: PaceInfo): boolean {
 
 /** For facts and details: `PACE ECDH-GM AES-128 brainpoolP256r1`. */
 export function paceName(info: PaceInfo): string {
-  const group = info.parameter === null ? null : standardGroup(info.parameter);
+  const group = info.domain === null ? null : standardGroup(info.domain);
   return `PACE ${info.agreement.toUpperCase()}-${info.mapping.toUpperCase()} ${info.cipher.toUpperCase()} ${group?.name ?? ''}`.trim();
 }

@@ -10,6 +10,7 @@ import { plainChannel, type Channel, type ChannelFault } from './channel.js';
 import { authenticationToken, cipherSuite, decryptPlain, deriveKey, keyLength, zeroCounter } from './ciphers.js';
 import { standardGroup, tokenTag, type Group } from './groups.js';
 import { pseudoRandom } from './integrated-mapping.js';
+import { meanwhile } from './meanwhile.js';
 import { passwordReference, type Password } from './mrz-key.js';
 import { secureChannel } from './secure-messaging.js';
 import { child, descend, writeTlv } from './tlv.js';
@@ -55,6 +56,13 @@ export function drawPair(group: Group, random: (size: number) => Uint8Array, gen
   return null;
 }
 
+/** The key pair of the agreement, as far as it can be had before the chip's mapping key is there; null where the group cannot. */
+function drawAhead(group: Group, random: (size: number) => Uint8Array, nonce: Uint8Array, mappingSecret: bigint) {
+  if (group.mappedKey === undefined) return null;
+  const secret = group.privateKey(random(group.randomLength));
+  return { secret, finish: group.mappedKey(nonce, mappingSecret, secret) };
+}
+
 /** What a token is made over: the other side's public key. */
 export function tokenData(oid: Uint8Array, kind: Group['kind'], key: Uint8Array): Uint8Array {
   return writeTlv(0x7f49, writeTlv(0x06, oid), writeTlv(tokenTag[kind], key));
@@ -62,7 +70,7 @@ export function tokenData(oid: Uint8Array, kind: Group['kind'], key: Uint8Array)
 
 export async function openPace(options: PaceOptions): Promise<Result<PaceSession, PaceFault>> {
   const { info, password, transport, random } = options;
-  const group = info.parameter === null ? null : standardGroup(info.parameter);
+  const group = info.domain === null ? null : standardGroup(info.domain);
   if (group === null) return fault('pace-refused', 'domain parameters unknown');
   const plain = plainChannel(transport);
   const wrongKey = (status: number, step: string): Result<never, PaceFault> => {
@@ -71,7 +79,7 @@ export async function openPace(options: PaceOptions): Promise<Result<PaceSession
     return fault('chip-key-wrong', `${step} ${statusText(status)}${warning}`, { password: password.kind, ...(tries === null ? {} : { tries }) });
   };
 
-  const parameter = options.withParameter ? writeTlv(0x84, Uint8Array.of(info.parameter ?? 0)) : new Uint8Array();
+  const parameter = options.withParameter && info.parameter !== null ? writeTlv(0x84, Uint8Array.of(info.parameter)) : new Uint8Array();
   const template = concat(writeTlv(0x80, info.oid), writeTlv(0x83, Uint8Array.of(passwordReference[password.kind])), parameter);
   const set = await plain.exchange({ cla: 0, ins: 0x22, p1: 0xc1, p2: 0xa4, data: template });
   if (!set.ok) return set;
@@ -95,7 +103,7 @@ export async function openPace(options: PaceOptions): Promise<Result<PaceSession
   // The key pair is made while the chip makes its nonce.
   const [first, mappingPair] = await Promise.all([
     step('PACE nonce', new Uint8Array()),
-    info.mapping === 'im' ? null : new Promise<ReturnType<typeof drawPair>>((resolve) => setImmediate(() => resolve(drawPair(group, random)))),
+    info.mapping === 'im' ? null : meanwhile(() => drawPair(group, random)),
   ]);
   if (!first.ok) return first;
   const encrypted = child(first.value, 0x80);
@@ -103,25 +111,29 @@ export async function openPace(options: PaceOptions): Promise<Result<PaceSession
   if (encrypted === null || encrypted.length === 0 || encrypted.length % block !== 0) return fault('answer-malformed', 'PACE nonce');
   const nonce = decryptPlain(info.cipher, deriveKey(info.cipher, password.secret, 3), encrypted);
 
-  let mapped: Uint8Array | null = null;
+  let pair: ReturnType<typeof drawPair> = null;
   let mappingKey: Uint8Array = new Uint8Array();
   if (info.mapping === 'im') {
     const own = random(keyLength[info.cipher]);
     const number = pseudoRandom(info.cipher, nonce, own, group.prime);
     const sent = await step('PACE mapping', writeTlv(0x81, own));
     if (!sent.ok) return sent;
-    mapped = number === null ? null : group.mapIntegrated(number.number);
+    const mapped = number === null ? null : group.mapIntegrated(number.number);
+    pair = mapped === null ? null : drawPair(group, random, mapped);
   } else {
-    const pair = mappingPair;
-    if (pair === null) return fault('pace-refused', 'no key pair');
-    const sent = await step('PACE mapping', writeTlv(0x81, pair.key));
+    if (mappingPair === null) return fault('pace-refused', 'no key pair');
+    const { secret: mappingSecret } = mappingPair;
+    const [sent, ahead] = await Promise.all([step('PACE mapping', writeTlv(0x81, mappingPair.key)), meanwhile(() => drawAhead(group, random, nonce, mappingSecret))]);
     if (!sent.ok) return sent;
     mappingKey = child(sent.value, 0x82) ?? mappingKey;
-    mapped = group.mapGeneric(nonce, pair.secret, mappingKey);
+    if (ahead !== null) {
+      const key = ahead.finish(mappingKey);
+      pair = key === null ? null : { secret: ahead.secret, key };
+    } else {
+      const mapped = group.mapGeneric(nonce, mappingSecret, mappingKey);
+      pair = mapped === null ? null : drawPair(group, random, mapped);
+    }
   }
-  if (mapped === null) return fault('answer-malformed', 'PACE mapping');
-
-  const pair = drawPair(group, random, mapped);
   if (pair === null) return fault('answer-malformed', 'PACE mapping');
   const agreed = await step('PACE key agreement', writeTlv(0x83, pair.key));
   if (!agreed.ok) return agreed;

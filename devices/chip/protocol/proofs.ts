@@ -6,6 +6,7 @@ import { parseSecurityInfos } from '../lds/security-infos.js';
 import type { ChipTransport } from '../transport.js';
 
 import { authenticateActively } from './active-authentication.js';
+import { judgeCardSecurity } from './card-security.js';
 import type { Channel } from './channel.js';
 import { authenticateChip, type Agreement } from './chip-authentication.js';
 import type { MappingProof } from './pace.js';
@@ -24,6 +25,9 @@ export interface ProofsOptions {
   readonly random: (size: number) => Uint8Array;
   readonly manner: ReadingManner;
   readonly isShortOnly: boolean;
+  /** Raw; null where the card has none or it was not asked for. */
+  readonly cardSecurity: Uint8Array | null;
+  readonly sod: Uint8Array | undefined;
   /** For chip authentication, where it was made beforehand. */
   readonly agreement: Agreement | null;
   /** Resets the card and opens a session anew. */
@@ -43,7 +47,10 @@ export async function proveChip(options: ProofsOptions): Promise<readonly ChipFa
   const probe = manner.bySelect
     ? { cla: 0, ins: 0xa4, p1: 0x02, p2: 0x0c, data: Uint8Array.of(0x01, 0x01) }
     : { cla: 0, ins: 0xb0, p1: 0x81, p2: 0, expected: 8 };
-  const chip = await authenticateChip({ channel: opened.value.channel, transport, infos, proof: opened.value.proof, random, probe, agreement: options.agreement });
+  const chip = await authenticateChip({
+    channel: opened.value.channel, transport, infos, proof: opened.value.proof, random, probe, agreement: options.agreement,
+    signedElsewhere: () => (options.cardSecurity === null ? null : judgeCardSecurity(options.cardSecurity, options.sod)),
+  });
   // Without a key there is nothing to be asked: no new session for that.
   if (dg15 === undefined) return [chip.fact, proofFact('active-authentication', 'not-possible', 'not-on-card')];
   const again = await session(chip.channel);

@@ -37,6 +37,25 @@ export function parsePublicKey(spki: Uint8Array): ChipPublicKey | null {
   return name === oids.dhPublicNumber || name === oids.dhKeyAgreement ? dhKey(numbers(parameters), name, key) : null;
 }
 
+/**
+ * Which standardized domain parameters (0–2, 8–18) an AlgorithmIdentifier means, by number, by name or by giving them in full: nobody signs
+ * EF.CardAccess, so parameters of anyone's own making are not believed. Null for others.
+ */
+export function domainOf(algorithm: Uint8Array): number | null {
+  const [oid, parameters] = readReadable(algorithm);
+  if (oid?.tag !== 0x06) return null;
+  const name = toHex(oid.value);
+  if (name === oids.standardized) {
+    const id = parameters?.tag === 0x02 ? (parameters.value.at(-1) ?? 0) : -1;
+    return curveById(id) === null && dhGroups[id] === undefined ? null : id;
+  }
+  if (name === oids.ec) return (parameters?.tag === 0x06 ? curveByOid(toHex(parameters.value)) : explicitCurve(parameters))?.id ?? null;
+  if (name !== oids.dhPublicNumber && name !== oids.dhKeyAgreement) return null;
+  const [p, g] = numbers(parameters);
+  const id = dhGroups.findIndex((one) => one.p === p && one.g === g);
+  return id < 0 ? null : id;
+}
+
 function numbers(sequence: Tlv | undefined): readonly bigint[] {
   if (sequence?.tag !== 0x30) return [];
   return readReadable(sequence.value).filter((one) => one.tag === 0x02 && one.value.length <= largestModulus / 8 + 1).map((one) => toNumber(one.value));

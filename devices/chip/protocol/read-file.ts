@@ -14,11 +14,13 @@ const furthestEvenOffset = 0x7fff;
 const largestFile = 262_144;
 
 export interface FileReading {
-  readonly file: ElementaryFile;
+  readonly file: Pick<ElementaryFile, 'id' | 'shortId' | 'tag'>;
   bytes: Uint8Array;
   /** Known once the header is read. */
   total: number | null;
 }
+
+export type ElementaryReading = FileReading & { readonly file: ElementaryFile };
 
 /** How a chip wants to be read; what is found out for one file holds for the next. */
 export interface ReadingManner {

@@ -6,14 +6,20 @@ import { fault, ok, type Result } from '../../../sync/core/result.js';
 import { parseSecurityInfos } from '../lds/security-infos.js';
 import type { ChipTransport } from '../transport.js';
 
+import { capabilitiesOf } from './card-capabilities.js';
+import { chained } from './chaining.js';
+import { isSessionLost, plainChannel } from './channel.js';
+import { chipFaultOf } from './chip-fault.js';
 import { prepareAgreement, type Agreement } from './chip-authentication.js';
 import { blockLadder, fileReader, leaveOut, type Failed } from './file-reader.js';
 import { cardAccess, readingOrder, type ElementaryFile } from './files.js';
+import { readLengthInfo } from './info-file.js';
 import { newListing } from './listing.js';
+import { meanwhile } from './meanwhile.js';
 import type { Password } from './mrz-key.js';
 import { proveChip } from './proofs.js';
-import type { FileReading, ReadingManner } from './read-file.js';
-import { mostInShort } from './secure-messaging.js';
+import type { ElementaryReading, ReadingManner } from './read-file.js';
+import { dataIn, mostInShort } from './secure-messaging.js';
 import { accessFact, type AccessMemory } from './session.js';
 
 export interface ReadOptions {
@@ -38,26 +44,32 @@ export interface ChipFiles {
   readonly facts: readonly ChipFact[];
 }
 
-/** What the reader itself says of its longest answer counts before the ladder does. */
-function firstBlock(options: ReadOptions): number {
-  const most = options.transport.mostData ?? blockLadder[0];
+/** What reader and card themselves say of the longest answer counts before the ladder does. */
+function firstBlock(options: ReadOptions, told: number): number {
+  const most = Math.min(options.transport.mostData ?? blockLadder[0], told);
   const wanted = options.block ?? blockLadder[0];
   return most >= wanted ? wanted : (blockLadder.find((block) => block <= most) ?? mostInShort);
 }
 
 export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, ChipFault>> {
-  const { transport, password } = options;
-  const manner: ReadingManner = { block: firstBlock(options), bySelect: false, headerFirst: false, isLongProved: false };
+  const capabilities = capabilitiesOf(options.transport.atr);
+  const isShortOnly = (options.transport.mostData ?? mostInShort + 1) <= mostInShort || capabilities.extended === false;
+  const transport = chained(options.transport, { shortOnly: isShortOnly, commands: capabilities.chaining });
+  const lengths = capabilities.infoFile ? await readLengthInfo(plainChannel(transport)) : ok(null);
+  if (!lengths.ok && !isSessionLost(lengths.fault)) return chipFaultOf(lengths.fault);
+  const told = isShortOnly ? mostInShort : lengths.ok && lengths.value !== null ? dataIn(lengths.value.answer) : Infinity;
+  const { password } = options;
+  const manner: ReadingManner = { block: firstBlock(options, told), bySelect: false, headerFirst: false, isLongProved: false };
   const memory: AccessMemory = { way: null, cardAccess: null, paceFailed: false };
-  const readings: readonly FileReading[] = readingOrder.map((file) => ({ file, bytes: new Uint8Array(), total: null }));
+  const readings: readonly ElementaryReading[] = readingOrder.map((file) => ({ file, bytes: new Uint8Array(), total: null }));
   const listing = newListing();
-  const files = fileReader(options, manner, memory);
+  const files = fileReader({ ...options, transport }, manner, memory);
   const progress = (step: ChipProgress['step']): void => options.onProgress({
     step,
     read: readings.reduce((sum, one) => sum + one.bytes.length, 0),
     total: readings.reduce((sum, one) => sum + (one.total ?? (listing.has(one.file) ? one.file.usualSize : 0)), 0),
   });
-  const read = (reading: FileReading): Promise<Failed | null> => files.read(reading, () => progress(reading.file.step));
+  const read = (reading: ElementaryReading): Promise<Failed | null> => files.read(reading, () => progress(reading.file.step));
 
   const bytesOf = (role: ElementaryFile['role']): Uint8Array | undefined => {
     const bytes = readings.find((one) => one.file.role === role)?.bytes;
@@ -70,14 +82,15 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
 
   let isTextTold = false;
   const tellText = (): void => {
-    if (!isTextTold) options.onText?.(filesRead());
+    const text = filesRead();
+    if (!isTextTold) void meanwhile(() => options.onText?.(text));
     isTextTold = true;
   };
 
   progress('access');
-  const isText = (one: FileReading): boolean => one.file.step === 'text';
-  const later: FileReading[] = [];
-  const text = async (all: readonly FileReading[]): Promise<Failed | null> => {
+  const isText = (one: ElementaryReading): boolean => one.file.step === 'text';
+  const later: ElementaryReading[] = [];
+  const text = async (all: readonly ElementaryReading[]): Promise<Failed | null> => {
     for (const reading of all) {
       if (!listing.has(reading.file)) {
         later.push(reading);
@@ -100,7 +113,7 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
   const dg14 = bytesOf('chip-dg14');
   // While the first block of the photo is under way.
   const textFiles = filesRead();
-  setImmediate(() => {
+  void meanwhile(() => {
     options.onFiles?.(textFiles, false);
     if (dg14 !== undefined && files.session()?.proof === null) agreement = prepareAgreement(parseSecurityInfos(dg14), options.random);
   });
@@ -108,12 +121,14 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
     const lost = await read(reading);
     if (lost !== null) return lost;
   }
-  options.onFiles?.(filesRead(), true);
+  const whole = filesRead();
+  const judged = meanwhile(() => options.onFiles?.(whole, true));
   const proofs = await proveChip({
     transport, manner, agreement, random: options.random, channel: files.session()?.channel ?? null, proof: files.session()?.proof ?? null,
-    dg14, dg15: bytesOf('chip-dg15'), isShortOnly: (transport.mostData ?? mostInShort + 1) <= mostInShort,
+    dg14, dg15: bytesOf('chip-dg15'), isShortOnly, cardSecurity: memory.cardSecurity ?? null, sod: bytesOf('chip-sod'),
     reopen: () => files.reopen(),
   });
+  await judged;
   if (proofs.some((one) => one.reason === 'chip-cancelled')) return fault('chip-cancelled');
   progress('done');
   return ok({ files: filesRead(), block: manner.block, facts: [accessFact(memory, password, bytesOf('chip-dg14')), ...proofs] });

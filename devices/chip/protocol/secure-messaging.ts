@@ -11,6 +11,14 @@ import { pad, unpad, type CipherSuite } from './triple-des.js';
 /** The most data that a short answer carries with its objects, with either block length. */
 export const mostInShort = 223;
 
+/** DO87's header and padding, DO99, DO8E: the most that secure messaging adds to an answer. */
+export const mostAdded = 48;
+
+/** Bytes of data in an answer of so many bytes; a short one is always possible. */
+export function dataIn(answer: number): number {
+  return Math.max(mostInShort, answer - mostAdded);
+}
+
 /** The send sequence counter plus one, big-endian, wrapping. */
 export function nextCounter(counter: Uint8Array): Uint8Array {
   const next = Uint8Array.from(counter);

@@ -8,11 +8,13 @@ import type { ChipTransport } from '../transport.js';
 import { statusOk, statusText } from './apdu.js';
 import { basicAccess, type AccessFault } from './bac.js';
 import { readCardAccess } from './card-access.js';
+import { readCardSecurity } from './card-security.js';
 import { isSessionLost, plainChannel, type Channel } from './channel.js';
 import { application } from './files.js';
 import type { Password } from './mrz-key.js';
 import { choosePace, paceName } from './pace-choice.js';
 import { openPace, type MappingProof, type PaceFault, type PaceSession } from './pace.js';
+import type { ReadingManner } from './read-file.js';
 
 /** Of the protocols that a chip names, the best ones: a chip that refuses these takes no other. */
 const mostPaceProtocols = 3;
@@ -31,6 +33,8 @@ export interface AccessMemory {
   way: Way | null;
   /** EF.CardAccess, raw; null where there is none. */
   cardAccess: Uint8Array | null;
+  /** EF.CardSecurity, raw, of a chip that was opened by chip authentication mapping; null where it could not be read, undefined before that. */
+  cardSecurity?: Uint8Array | null;
   /** PACE was tried and failed before basic access control opened. */
   paceFailed: boolean;
 }
@@ -43,9 +47,9 @@ export interface ChipSession {
 
 export type SessionFault = AccessFault | PaceFault;
 
-export async function openSession(options: SessionOptions, memory: AccessMemory): Promise<Result<ChipSession, SessionFault>> {
+export async function openSession(options: SessionOptions, memory: AccessMemory, manner: ReadingManner): Promise<Result<ChipSession, SessionFault>> {
   if (memory.way === 'bac') return openBasic(options);
-  if (memory.way !== null) return inApplication(await openPace({ ...options, info: memory.way.pace, withParameter: memory.way.withParameter }));
+  if (memory.way !== null) return inApplication(await openPace({ ...options, info: memory.way.pace, withParameter: memory.way.withParameter }), memory, manner);
   const read = await readCardAccess(plainChannel(options.transport));
   if (!read.ok && !isSessionLost(read.fault)) return read;
   memory.cardAccess = read.ok ? read.value : null;
@@ -53,7 +57,7 @@ export async function openSession(options: SessionOptions, memory: AccessMemory)
   let paceFault: Fault<PaceFault> | null = null;
   for (const info of infos.slice(0, mostPaceProtocols)) {
     const opened = await tryPace(options, info, memory);
-    if (opened.ok) return inApplication(opened);
+    if (opened.ok) return inApplication(opened, memory, manner);
     paceFault = opened.fault;
     const mayGoOn = paceFault.code === 'pace-refused' || paceFault.code === 'chip-key-wrong' || isSessionLost(paceFault);
     if (!mayGoOn) return opened;
@@ -104,8 +108,15 @@ async function openBasic({ transport, password, random }: SessionOptions): Promi
 }
 
 /** Under secure messaging. */
-async function inApplication(opened: Result<PaceSession, PaceFault>): Promise<Result<ChipSession, SessionFault>> {
+async function inApplication(opened: Result<PaceSession, PaceFault>, memory: AccessMemory, manner: ReadingManner): Promise<Result<ChipSession, SessionFault>> {
   if (!opened.ok) return opened;
+  if (opened.value.proof !== null && memory.cardSecurity === undefined) {
+    // Asked once: a chip that drops its keys over it is not asked again.
+    memory.cardSecurity = null;
+    const read = await readCardSecurity(opened.value.channel, manner);
+    if (!read.ok) return read;
+    memory.cardSecurity = read.value;
+  }
   const selected = await opened.value.channel.exchange({ cla: 0, ins: 0xa4, p1: 0x04, p2: 0x0c, data: application });
   if (!selected.ok) return selected;
   return selected.value.status === statusOk ? opened : fault('chip-unsupported', `SELECT application ${statusText(selected.value.status)}`);
@@ -119,7 +130,7 @@ export function accessFact({ way, paceFailed }: AccessMemory, password: Password
   if (way === null) return { name: 'access', state: 'failed' };
   const values = { protocol: way === 'bac' ? 'BAC' : paceName(way.pace), password: password.kind };
   if (way === 'bac') return { name: 'access', state: 'ok', ...(paceFailed ? { reason: 'pace-failed' } : {}), values };
-  const { oid, parameter } = way.pace;
-  const isSigned = dg14 === undefined || parseSecurityInfos(dg14).pace.some((one) => sameBytes(one.oid, oid) && one.parameter === parameter);
+  const { oid, parameter, domain } = way.pace;
+  const isSigned = dg14 === undefined || parseSecurityInfos(dg14).pace.some((one) => sameBytes(one.oid, oid) && one.parameter === parameter && one.domain === domain);
   return { name: 'access', state: 'ok', ...(isSigned ? {} : { reason: 'not-in-dg14' }), values };
 }

@@ -7,7 +7,7 @@ import type { SimulatedPerson } from '../../kit.js';
 import { concat, fromHex, uint16 } from '../bytes.js';
 import { cardAccess, readingOrder, type ElementaryFile } from '../protocol/files.js';
 import { writeTlv } from '../protocol/tlv.js';
-import { makeSod } from '../trust/make-signed.js';
+import { makeSignedMessage, makeSod } from '../trust/make-signed.js';
 
 import { drawFace } from './face.js';
 import { simulatedDsc } from './issuer.js';
@@ -23,6 +23,8 @@ export interface Card {
   readonly files: readonly { readonly file: ElementaryFile; readonly bytes: Uint8Array }[];
   /** What a reader should report. */
   readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+  /** EF.CardSecurity, outside the application; null where the card has none. */
+  readonly cardSecurity: Uint8Array | null;
   /** Of DG14 and DG15. */
   readonly chipKey: ChipKeyPair | null;
   readonly activeKey: ActiveKey | null;
@@ -39,6 +41,14 @@ export interface CardOptions {
   /** Who signed; null leaves EF.SOD out. */
   readonly signer?: 'own' | 'stranger' | 'expired' | null;
   readonly can?: string;
+  /**
+   * Where a chip with chip authentication mapping has its static key: in DG14, as every chip that has one, or in EF.CardSecurity alone. Signed by the one
+   * who signed EF.SOD, by another, or changed afterwards.
+   */
+  readonly cardSecurity?: 'own' | 'stranger' | 'changed' | null;
+  readonly mappingKeyIn?: 'dg14' | 'card-security';
+  /** Come along with the signer's in EF.SOD, as some issuers put their whole chain there. */
+  readonly certificates?: readonly Uint8Array[];
   /** Further files, by role. */
   readonly others?: Readonly<Partial<Record<ElementaryFile['role'], Uint8Array>>>;
 }
@@ -60,7 +70,7 @@ export function chipKeyOf(person: SimulatedPerson): MrzKey {
 
 /** `photo` is a JPEG or JPEG 2000 image; a face is drawn when it is missing. `expiry` '' makes a card without an end. */
 export async function makeCard(person: SimulatedPerson, photo?: Uint8Array, options: CardOptions = {}): Promise<Card> {
-  const { pace = ['ecdh-gm aes-128 13'], chipAuthentication = 'ecdh aes-128 13', activeAuthentication = 'rsa', signer = 'own', can = '135790' } = options;
+  const { pace = ['ecdh-gm aes-128 13'], chipAuthentication = 'ecdh aes-128 13', activeAuthentication = 'rsa', signer = 'own', can = '135790', cardSecurity = pace.some((one) => one.includes('-cam')) ? 'own' : null } = options;
   const chipKey = chipAuthentication === null ? null : chipKeyPair(chipAuthentication, person.number);
   const active = activeAuthentication === null ? null : await activeKey(activeAuthentication, person.number, options.activeCurve);
   const infos = [...paceInfos(pace), ...(chipKey?.infos ?? [])];
@@ -68,7 +78,7 @@ export async function makeCard(person: SimulatedPerson, photo?: Uint8Array, opti
     'chip-dg1': zoneFile(person),
     'chip-dg2': faceFile(photo ?? (await drawFace(person.sex))),
     'chip-dg13': personFile(person),
-    ...(chipKey === null ? {} : { 'chip-dg14': dg14File(infos) }),
+    ...(chipKey === null ? {} : { 'chip-dg14': dg14File(options.mappingKeyIn === 'card-security' ? paceInfos(pace) : infos) }),
     ...(active === null ? {} : { 'chip-dg15': dg15File(active) }),
     ...options.others,
   };
@@ -79,10 +89,10 @@ export async function makeCard(person: SimulatedPerson, photo?: Uint8Array, opti
     'chip-com': writeTlv(0x60, writeTlv(0x5f01, ascii('0107')), writeTlv(0x5f36, ascii('040000')), writeTlv(0x5c, tags)),
     ...groups,
     ...(pace.length === 0 ? {} : { 'chip-card-access': cardAccessFile(pace) }),
-    ...(signer === null ? {} : { 'chip-sod': makeSod(simulatedDsc(person.issued, signer), hashed) }),
+    ...(signer === null ? {} : { 'chip-sod': makeSod(simulatedDsc(person.issued, signer), hashed, { others: options.certificates ?? [] }) }),
   };
   return {
-    key: chipKeyOf(person), can, chipKey, activeKey: active,
+    key: chipKeyOf(person), can, chipKey, activeKey: active, cardSecurity: securityFile(person, infos, cardSecurity),
     files: [cardAccess, ...readingOrder].flatMap((file) => {
       const bytes = contents[file.role];
       return bytes === undefined ? [] : [{ file, bytes }];
@@ -99,6 +109,14 @@ function fieldsOf(person: SimulatedPerson): Card['fields'] {
 
 function ascii(value: string): Uint8Array {
   return new Uint8Array(Buffer.from(value, 'latin1'));
+}
+
+/** Its content is the SecurityInfos of EF.CardAccess and DG14. */
+function securityFile(person: SimulatedPerson, infos: readonly Uint8Array[], kind: CardOptions['cardSecurity'] = null): Uint8Array | null {
+  if (kind === null) return null;
+  const signed = makeSignedMessage(simulatedDsc(person.issued, kind === 'stranger' ? 'stranger' : 'own'), '0.4.0.127.0.7.3.2.1', writeTlv(0x31, ...infos));
+  // The last byte is the signature's.
+  return kind === 'changed' ? Uint8Array.from(signed, (byte, index) => (index === signed.length - 1 ? byte ^ 1 : byte)) : signed;
 }
 
 function zoneFile(person: SimulatedPerson): Uint8Array {

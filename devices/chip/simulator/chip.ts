@@ -14,6 +14,7 @@ import { chipFiles } from './files-of-chip.js';
 import { chipKeyPair } from './keys.js';
 import { linkTime, type ApduTally, type Link } from './link.js';
 import { paceChip, type PaceChip } from './pace-chip.js';
+import { inPieces } from './pieces.js';
 import type { ChipScript } from './script.js';
 import { openProtected, protectAnswer, type ChipSession } from './session.js';
 
@@ -55,7 +56,7 @@ export function makeChip(options: ChipOptions): Chip {
   const files = chipFiles(card, script, onRead ?? (() => undefined));
   // A copy of a card has its files, and not its keys.
   const chipKey = card.chipKey === null || script.clone !== true ? card.chipKey : chipKeyPair(card.chipKey.protocol, 'clone');
-  const hasPace = script.bacOnly !== true && files.cardAccess !== null;
+  const hasPace = files.cardAccess !== null;
   let count = 0;
   let held = 0;
   let tries = mostTries;
@@ -113,7 +114,7 @@ export function makeChip(options: ChipOptions): Chip {
     if (command.ins === 0xa4 && command.p1 === 0x00) return only(script.masterFile === true ? statusOk : 0x6d00);
     if (command.ins === 0x22 && command.p1 === 0xc1) return setPace(command);
     if (command.ins === 0x86) return generalAuthenticate(command);
-    if (!isSelected && (command.ins === 0xa4 || command.ins === 0xb0)) return hasPace ? files.open(command) : only(0x6a82);
+    if (!isSelected && (command.ins === 0xa4 || command.ins === 0xb0)) return files.open(command);
     if (!isSelected) return only(0x6985);
     if (script.paceOnly === true && (command.ins === 0x84 || command.ins === 0x82)) return only(0x6985);
     if (command.ins === 0x84) return { data: (challenge = random(8)), status: statusOk };
@@ -153,17 +154,14 @@ export function makeChip(options: ChipOptions): Chip {
       isSelected = sameBytes(command.data ?? none, application);
       return only(isSelected ? statusOk : 0x6a82);
     }
-    if (!isSelected) return only(0x6985);
+    if (!isSelected) return files.outside(command);
     if (command.ins === 0x88) return internalAuthenticate(command);
     if (command.ins === 0x86 || (command.ins === 0x22 && command.p1 === 0x41)) return chipAuthentication(command);
     return files.secured(command);
   };
 
-  const answer = (bytes: Uint8Array): Uint8Array => {
-    if (script.shortOnly === true && isExtended(bytes)) {
-      session = null;
-      return encodeAnswer(none, 0x6700);
-    }
+  /** Whole, whatever the form of the command holds. */
+  const whole = (bytes: Uint8Array): Uint8Array => {
     const command = decodeCommand(bytes);
     if (!command.ok) return encodeAnswer(none, 0x6700);
     if ((command.value.cla & 0x0c) !== 0x0c) {
@@ -185,8 +183,18 @@ export function makeChip(options: ChipOptions): Chip {
     const protectedAnswer = protectAnswer(session, result, isOdd);
     if (nextSession !== null) session = nextSession;
     nextSession = null;
-    // A short command asks for a short answer: what does not fit is cut off, as readers and chips do.
-    return isExtended(bytes) || protectedAnswer.length <= 258 ? protectedAnswer : concat(protectedAnswer.subarray(0, 256), Uint8Array.of(0x90, 0x00));
+    return protectedAnswer;
+  };
+  /** A short command asks for a short answer: what does not fit is cut off, as readers and chips do. */
+  const cutOff = (bytes: Uint8Array): Uint8Array => {
+    const long = whole(bytes);
+    return isExtended(bytes) || long.length <= 258 ? long : concat(long.subarray(0, 256), Uint8Array.of(0x90, 0x00));
+  };
+  const fitting = script.pieces === true ? inPieces(whole) : cutOff;
+  const answer = (bytes: Uint8Array): Uint8Array => {
+    if (script.shortOnly !== true || !isExtended(bytes)) return fitting(bytes);
+    session = null;
+    return encodeAnswer(none, 0x6700);
   };
 
   const respond = (command: Uint8Array): Uint8Array | 'removed' | 'silent' => {
@@ -203,7 +211,7 @@ export function makeChip(options: ChipOptions): Chip {
   };
 
   return {
-    atr,
+    atr: script.historical === undefined ? atr : concat(Uint8Array.of(0x3b, 0x80 | script.historical.length, 0x80, 0x01), script.historical, Uint8Array.of(0)),
     reset,
     get held() {
       return held;

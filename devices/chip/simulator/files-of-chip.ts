@@ -1,18 +1,26 @@
 /** The file system of a simulated chip: SELECT by identifier, READ BINARY by offset, by short identifier, and with odd instruction. */
 import { statusEndOfFile, statusOk, type Answer, type Command } from '../protocol/apdu.js';
-import { cardAccess } from '../protocol/files.js';
+import { cardSecurityFile } from '../protocol/card-security.js';
+import { cardAccess, type ElementaryFile } from '../protocol/files.js';
 import { child, writeTlv } from '../protocol/tlv.js';
 
 import type { Card } from './card.js';
 import type { ChipScript } from './script.js';
+
+interface FileOfChip {
+  readonly file: Pick<ElementaryFile, 'id' | 'shortId'> & { readonly role: string };
+  readonly bytes: Uint8Array;
+}
 
 type Dropping = Answer | { readonly drop: number };
 
 export interface FilesOfChip {
   /** Raw; null where the card has none. */
   readonly cardAccess: Uint8Array | null;
-  /** Before access: EF.CardAccess alone. */
+  /** Before access: EF.CardAccess and EF.ATR/INFO alone. */
   open(command: Command): Answer;
+  /** Under secure messaging, before the application is selected. */
+  outside(command: Command): Dropping;
   /** `drop`: answer in the clear and forget the keys. */
   secured(command: Command): Dropping;
   deselect(): void;
@@ -25,11 +33,15 @@ const mostExtended = 65_000;
 
 export function chipFiles(card: Card, script: ChipScript, onRead: (role: string, start: number, end: number) => void): FilesOfChip {
   const files = card.files.filter((one) => script.without?.includes(one.file.role) !== true).map(({ file, bytes }) => ({ file, bytes: file.role === script.tamper ? tampered(bytes) : bytes }));
-  const access = files.find((one) => one.file.role === cardAccess.role) ?? null;
-  const inside = files.filter((one) => one !== access);
-  let current: (typeof files)[number] | null = null;
+  const access = script.bacOnly === true ? null : (files.find((one) => one.file.role === cardAccess.role) ?? null);
+  const inside = files.filter((one) => one.file.role !== cardAccess.role);
+  const number = (value: number): Uint8Array => writeTlv(0x02, Uint8Array.of(0, value >> 8, value & 0xff));
+  const info = script.lengthInfo === undefined ? [] : [{ file: { role: 'info', id: 0x2f01, shortId: 0x01 }, bytes: writeTlv(0x7f66, ...script.lengthInfo.map(number)) }];
+  const open: readonly FileOfChip[] = [...(access === null ? [] : [access]), ...info];
+  const outside: readonly FileOfChip[] = [...open, ...(card.cardSecurity === null ? [] : [{ file: { role: 'card-security', ...cardSecurityFile }, bytes: card.cardSecurity }])];
+  let current: FileOfChip | null = null;
 
-  const answer = (command: Command, from: typeof files): Dropping => {
+  const answer = (command: Command, from: readonly FileOfChip[]): Dropping => {
     const { ins, p1, p2, data = none, expected = 256 } = command;
     if (ins === 0xa4 && p1 === 0x02) {
       const id = (data[0] ?? 0) * 256 + (data[1] ?? 0);
@@ -58,9 +70,10 @@ export function chipFiles(card: Card, script: ChipScript, onRead: (role: string,
   return {
     cardAccess: access?.bytes ?? null,
     open(command) {
-      const result = answer(command, access === null ? [] : [access]);
+      const result = answer(command, open);
       return 'drop' in result ? only(result.drop) : result;
     },
+    outside: (command) => answer(command, outside),
     secured: (command) => answer(command, inside),
     deselect() {
       current = null;

@@ -16,6 +16,8 @@ export function chipTransport(chip: Chip, onCommand: (command: Uint8Array) => vo
       const answer = isGone ? 'removed' : chip.transmit(command);
       if (answer === 'silent') return new Promise(() => undefined);
       if (answer === 'removed') isGone = true;
+      // No reader answers in the same turn: what is done meanwhile is done here too.
+      await new Promise((resolve) => setImmediate(resolve));
       if (answer !== 'removed') await hold(chip.held);
       return answer === 'removed' ? fault('card-removed') : ok(answer);
     },

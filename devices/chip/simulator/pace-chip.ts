@@ -4,11 +4,14 @@ import { parseSecurityInfos, type PaceInfo } from '../lds/security-infos.js';
 import { aesBlock, encryptBlock, encryptCbc } from '../protocol/aes.js';
 import { statusOk, type Answer, type Command } from '../protocol/apdu.js';
 import { authenticationToken, cipherSuite, deriveKey, encryptPlain, keyLength } from '../protocol/ciphers.js';
+import { curveById } from '../protocol/curves.js';
 import { standardGroup, type Group } from '../protocol/groups.js';
 import { pseudoRandom } from '../protocol/integrated-mapping.js';
 import { modulo, toBytes } from '../protocol/numbers.js';
 import { child, writeTlv } from '../protocol/tlv.js';
 import { pad } from '../protocol/triple-des.js';
+import { identifier, sequence } from '../trust/der-write.js';
+import { explicitParameters } from '../trust/make-keys.js';
 
 import type { ChipSession } from './session.js';
 
@@ -102,7 +105,7 @@ export function paceChip({ secrets, cardAccess, staticKey, parameter }: PaceSecr
       const parameterId = child(data, 0x84)?.[0];
       if ((parameterId === undefined && parameter === 'required') || (parameterId !== undefined && parameter === 'refused')) return only(0x6a80);
       const info = known.find((one) => toHex(one.oid) === oid && (parameterId === undefined || one.parameter === parameterId));
-      const group = info?.parameter === undefined || info.parameter === null ? null : standardGroup(info.parameter);
+      const group = info?.domain === undefined || info.domain === null ? null : standardGroup(info.domain);
       password = child(data, 0x83)?.[0] ?? 0;
       if (info === undefined || group === null) return only(0x6a80);
       if (secrets[password] === undefined) return only(0x6a88);
@@ -145,7 +148,7 @@ function invert(value: bigint, order: bigint): bigint {
   return modulo(x, order);
 }
 
-/** EF.CardAccess: SET of PACEInfo. `protocols` are `ecdh-gm aes-128 13` and the like, in this order. */
+/** EF.CardAccess: SET of PACEInfo. `protocols` are `ecdh-gm aes-128 13` and the like, in this order; `x13` gives the parameters of a curve in full instead of its number. */
 export function cardAccessFile(protocols: readonly string[]): Uint8Array {
   return writeTlv(0x31, ...paceInfos(protocols));
 }
@@ -153,9 +156,14 @@ export function cardAccessFile(protocols: readonly string[]): Uint8Array {
 export function paceInfos(protocols: readonly string[]): readonly Uint8Array[] {
   const kinds = ['', 'dh-gm', 'ecdh-gm', 'dh-im', 'ecdh-im', '', 'ecdh-cam'];
   const ciphers = ['', '3des', 'aes-128', 'aes-192', 'aes-256'];
-  return protocols.map((one) => {
+  return protocols.flatMap((one) => {
     const [kind = '', cipher = '', id = ''] = one.split(' ');
-    const oid = concat(fromHex('04007F00070202 04'), Uint8Array.of(kinds.indexOf(kind), ciphers.indexOf(cipher)));
-    return writeTlv(0x30, writeTlv(0x06, oid), writeTlv(0x02, Uint8Array.of(2)), writeTlv(0x02, Uint8Array.of(Number(id))));
+    const mapping = concat(fromHex('04007F00070202 04'), Uint8Array.of(kinds.indexOf(kind)));
+    const info = [writeTlv(0x06, concat(mapping, Uint8Array.of(ciphers.indexOf(cipher)))), writeTlv(0x02, Uint8Array.of(2))];
+    if (!id.startsWith('x')) return [writeTlv(0x30, ...info, writeTlv(0x02, Uint8Array.of(Number(id))))];
+    const curve = curveById(Number(id.slice(1)));
+    if (curve === null) throw new RangeError(`no curve ${id}`);
+    const parameters = sequence(identifier('1.2.840.10045.2.1'), explicitParameters(curve));
+    return [writeTlv(0x30, ...info), writeTlv(0x30, writeTlv(0x06, mapping), parameters)];
   });
 }

@@ -22,6 +22,8 @@ export interface Pcscd {
   close(): Promise<void>;
   /** Ends it as a crash does, if it is this process's own. */
   kill(): Promise<void>;
+  /** Has it take calls and answer none, and go on, if it is this process's own. */
+  hang(is: boolean): void;
 }
 
 export function pcscdRuns(): Promise<boolean> {
@@ -35,15 +37,18 @@ export function pcscdRuns(): Promise<boolean> {
   });
 }
 
-/** Starts the service unless one runs, with these further variables in its environment. Needs root, as the service does; `pcscd-missing` where it is not installed. */
-export async function ensurePcscd(environment: Readonly<Record<string, string>> = {}): Promise<Result<Pcscd, PcscdFault>> {
-  if (await pcscdRuns()) return ok({ isOwn: false, close: async () => undefined, kill: async () => undefined });
+/**
+ * Starts the service unless one runs, with these further variables in its environment and the readers of another configuration folder.
+ * Needs root, as the service does; `pcscd-missing` where it is not installed.
+ */
+export async function ensurePcscd(environment: Readonly<Record<string, string>> = {}, configuration?: string): Promise<Result<Pcscd, PcscdFault>> {
+  if (await pcscdRuns()) return ok({ isOwn: false, close: async () => undefined, kill: async () => undefined, hang: () => undefined });
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
     return fault('pcscd-refused', error instanceof Error ? error.message : String(error));
   }
-  const child = spawn('pcscd', ['--foreground', '--error'], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...environment } });
+  const child = spawn('pcscd', ['--foreground', '--error', ...(configuration === undefined ? [] : ['--config', configuration])], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...environment } });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2000);
@@ -59,19 +64,19 @@ export async function ensurePcscd(environment: Readonly<Record<string, string>> 
     await ended;
     clearTimeout(timer);
   };
+  const hang = (is: boolean): void => void child.kill(is ? 'SIGSTOP' : 'SIGCONT');
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
   };
   for (let waited = 0; waited < startDeadline; waited += poll) {
-    if (await pcscdRuns()) return ok({ isOwn: true, close: stop, kill });
+    if (await pcscdRuns()) return ok({ isOwn: true, close: stop, kill, hang });
     const early = await Promise.race([ended, wait(poll, null)]);
     if (early !== null) return fault(early === 'missing' ? 'pcscd-missing' : 'pcscd-refused', said.trim());
   }
   await stop();
   return fault('pcscd-timeout', said.trim());
 }
-
 
 /** Waits for the machine-wide right to use the virtual reader; answers how to give it back. Null when the signal ends the wait. */
 export async function claimVirtualReader(signal: AbortSignal): Promise<(() => Promise<void>) | null> {

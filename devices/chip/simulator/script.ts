@@ -14,6 +14,12 @@ export interface ChipScript {
   readonly masterFile?: boolean;
   /** Refuses extended commands (6700), and drops the keys: the reader or the chip knows short ones alone. */
   readonly shortOnly?: boolean;
+  /** Takes commands in pieces, and has the rest of a long answer fetched (61XX) instead of cutting it off. */
+  readonly pieces?: boolean;
+  /** Historical bytes of the ATR, in which cards tell what they can. */
+  readonly historical?: Uint8Array;
+  /** EF.ATR/INFO: the bytes of a command and of an answer. */
+  readonly lengthInfo?: readonly [command: number, answer: number];
   /** Refuses to be asked for more bytes at once (6700), and drops the keys. */
   readonly mostBytes?: number;
   /** Refuses to be asked beyond the end of a file (6700), and drops the keys. */

@@ -20,6 +20,7 @@ export function chainFact(signer: Certificate, anchors: TrustAnchors, moment: Si
   const checks = candidates.map((anchor) => ({ anchor, check: issuedBy(signer, anchor.certificate) }));
   const issuer = checks.find(({ check }) => check.ok)?.anchor;
   if (issuer === undefined) return withoutIssuer(signer, anchors, checks);
+  if (!maySign(signer)) return { name: 'chain', state: 'failed', reason: 'signer-not-for-signing', values: { list: issuer.list, date: issuer.date, issuer: issuer.certificate.subject.text } };
   const values = {
     list: issuer.list, date: issuer.date, issuer: issuer.certificate.subject.text, proof: issuer.proof, ...(moment === null ? {} : { judgedBy: moment.by }),
   };
@@ -42,6 +43,11 @@ function withoutIssuer(signer: Certificate, anchors: TrustAnchors, checks: reado
   const named = checks.filter(({ anchor }) => signer.authorityKeyId !== '' && anchor.certificate.subjectKeyId === signer.authorityKeyId && anchor.certificate.subject.key === signer.issuer.key);
   if (named.some(({ check }) => !check.ok && check.fault.code === 'signature-wrong')) return { name: 'chain', state: 'failed', reason: 'chain-signature-wrong', values };
   return { name: 'chain', state: 'not-possible', reason: named.length > 0 ? 'algorithm-unsupported' : 'issuer-unknown', values };
+}
+
+/** digitalSignature (Doc 9303-12 clause 7.1.1.6); old certificates without the extension are taken as they were then. */
+function maySign({ keyUsage }: Certificate): boolean {
+  return keyUsage === null || (keyUsage & 0x80) !== 0;
 }
 
 function isValidAt({ notBefore, notAfter }: Certificate, at: number, slack: number): boolean {

@@ -28,8 +28,9 @@ export function makeCsca(identity: Identity, key: SigningKey): Issuer {
   return { identity, key, certificate: makeCertificate({ identity, key, usage: 'issuer', by: { identity, key } }) };
 }
 
-export function makeDsc(csca: Issuer, identity: Identity, key: SigningKey): Issuer {
-  return { identity, key, certificate: makeCertificate({ identity, key, usage: 'signer', by: csca }) };
+/** `usage` null leaves the extension out. */
+export function makeDsc(csca: Issuer, identity: Identity, key: SigningKey, usage: CertificateParts['usage'] = 'signer'): Issuer {
+  return { identity, key, certificate: makeCertificate({ identity, key, usage, by: csca }) };
 }
 
 /** The newer key, certified by the older one under the newer one's name (Doc 9303-12 clause 7.1.1). */
@@ -54,7 +55,7 @@ export function serialOf({ serial = 1 }: Identity): Uint8Array {
 interface CertificateParts {
   readonly identity: Identity;
   readonly key: SigningKey;
-  readonly usage: 'issuer' | 'signer';
+  readonly usage: 'issuer' | 'signer' | null;
   readonly by: Pick<Issuer, 'identity' | 'key'>;
 }
 
@@ -66,7 +67,7 @@ function makeCertificate({ identity, key, usage, by }: CertificateParts): Uint8A
       extension('2.5.29.14', octets(keyIdentifier(key))),
       extension('2.5.29.35', sequence(der(0x80, keyIdentifier(by.key)))),
       // keyCertSign and cRLSign, or digitalSignature.
-      extension('2.5.29.15', usage === 'issuer' ? der(0x03, Uint8Array.of(1, 0x06)) : der(0x03, Uint8Array.of(7, 0x80)), true),
+      ...(usage === null ? [] : [extension('2.5.29.15', usage === 'issuer' ? der(0x03, Uint8Array.of(1, 0x06)) : der(0x03, Uint8Array.of(7, 0x80)), true)]),
       ...(usage === 'issuer' ? [extension('2.5.29.19', sequence(der(0x01, Uint8Array.of(0xff)), integer(0)), true)] : []),
     )),
   );

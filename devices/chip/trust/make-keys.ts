@@ -92,7 +92,7 @@ export function publicKeyInfo(key: SigningKey): Uint8Array {
 }
 
 /** SpecifiedECDomain (X9.62), as old issuers write it. */
-function explicitParameters(curve: Curve): Uint8Array {
+export function explicitParameters(curve: Curve): Uint8Array {
   const { Fp, Fn, BASE } = curve.point;
   const { a, b } = curve.point.CURVE();
   return sequence(

@@ -59,7 +59,7 @@ export function trustVerifier({ worker, lists: first, deadline = 60_000, heap = 
     one.thread.postMessage(request);
   });
   const start = (): Running => {
-    const thread = new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: heap } });
+    const thread = new Worker(worker, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heap } });
     const waiting: Running['waiting'] = new Map();
     const one: Running = { thread, waiting, loading: Promise.resolve().then(() => Promise.all(lists.map((list) => send(one, { id: nextId++, kind: 'add', list })))) };
     thread.on('message', (answer: TrustAnswer) => {

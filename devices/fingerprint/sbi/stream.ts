@@ -1,18 +1,19 @@
 /** The preview: MJPEG over STREAM. */
 import type { ScannerFault } from '../../../sync/core/faults.js';
-import type { Slap } from '../../../sync/core/fingers.js';
+import type { FingerStep } from '../../../sync/core/finger-capture.js';
 import type { Fault, Result } from '../../../sync/core/result.js';
 import { fault, ok } from '../../../sync/core/result.js';
 import { jpegFrames } from '../../frame/jpeg-frames.js';
 import { refusalOf } from './answers.js';
 import { networkFault, openSbi } from './call.js';
+import { dimensionsOf, nameOf, platenOf } from './dialect.js';
 import type { FoundScanner } from './discover.js';
 import { sbiFault } from './errors.js';
-import { STREAM, subIdOf } from './words.js';
+import { STREAM } from './words.js';
 
 export interface StreamOptions {
   readonly scanner: FoundScanner;
-  readonly slap: Slap;
+  readonly step: FingerStep;
   /** One JPEG, as the device sent it. */
   readonly onFrame: (jpeg: Uint8Array) => void;
   /** The stream ended by itself: once, never after close(). */
@@ -33,7 +34,7 @@ const REFUSAL_BYTES = 64 * 1024;
 
 /** Answers when the device has begun to answer. */
 export async function openStream(options: StreamOptions): Promise<Result<Stream, ScannerFault>> {
-  const { scanner, slap } = options;
+  const { scanner, step } = options;
   const closed = new AbortController();
   const giveUp = (): void => closed.abort();
   if (options.signal.aborted) giveUp();
@@ -48,7 +49,7 @@ export async function openStream(options: StreamOptions): Promise<Result<Stream,
     closed.abort();
   };
   let watch = setTimeout(silent, options.silence);
-  const body = { deviceId: scanner.deviceId, serialNo: scanner.identity.serial, deviceSubId: subIdOf(slap), timeout: STREAM_TIMEOUT };
+  const body = { ...nameOf(scanner), deviceSubId: platenOf(scanner, step), timeout: STREAM_TIMEOUT, ...dimensionsOf(scanner) };
   const answer = await openSbi({ ...STREAM, port: scanner.port, body, signal: closed.signal });
   if (!answer.ok) {
     leave();

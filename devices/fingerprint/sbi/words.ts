@@ -1,6 +1,7 @@
 /** The words of MOSIP SBI 0.9.5 and 1.0 for fingers and platens. */
+import type { FingerStep } from '../../../sync/core/finger-capture.js';
 import type { Finger, Slap } from '../../../sync/core/fingers.js';
-import { fingers } from '../../../sync/core/fingers.js';
+import { fingers, slapOf } from '../../../sync/core/fingers.js';
 
 const names = ['Thumb', 'IndexFinger', 'MiddleFinger', 'RingFinger', 'LittleFinger'] as const;
 
@@ -13,8 +14,14 @@ export function fingerOfSubType(subType: string): Finger | null {
   return fingers.find((finger) => subTypeOf(finger) === subType) ?? null;
 }
 
-/** deviceSubId: 1 left slap, 2 right slap, 3 two thumbs. */
-export function subIdOf(slap: Slap): '1' | '2' | '3' {
+/** A slap's own step, or the slap to which a single finger's step belongs. */
+export function slapOfStep(step: FingerStep): Slap {
+  return step === 13 || step === 14 || step === 15 ? step : slapOf(step);
+}
+
+/** deviceSubId of a slap scanner: 1 left slap, 2 right, 3 two thumbs; a single finger is asked of the platen of its slap. */
+export function subIdOf(step: FingerStep): '1' | '2' | '3' {
+  const slap = slapOfStep(step);
   return slap === 14 ? '1' : slap === 13 ? '2' : '3';
 }
 

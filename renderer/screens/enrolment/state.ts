@@ -1,15 +1,18 @@
 /** The enrolment screen as one value: the draft in hand, what is typed, which step, what the devices do. Pure. */
+import type { StepResult } from '../../../electron/contract/calls.js';
 import type { ChipProgress } from '../../../sync/core/capture.js';
 import { change, type Draft, type DraftChange, type FieldName, type FieldSource } from '../../../sync/core/dossier.js';
 import type { ChipFault, PhotoFault, SaveFault, ScannerFault, SealFault } from '../../../sync/core/faults.js';
-import { fingersOf, slaps, type Finger, type Slap } from '../../../sync/core/fingers.js';
+import type { FingerStep } from '../../../sync/core/finger-capture.js';
+import { nextStep } from '../../../sync/core/finger-progress.js';
+import { impressionOf } from '../../../sync/core/finger-steps.js';
+import { slaps, type Finger } from '../../../sync/core/fingers.js';
 import type { DossierRow } from '../../../sync/core/queue.js';
 import type { Fault } from '../../../sync/core/result.js';
 import type { AskFault } from '../../store/station.js';
 
 import { differences, type ChipFields, type Difference } from './differences.js';
 import { valueOf } from './fields.js';
-import { nextSlap } from './slaps.js';
 
 export type CaptureFault = Fault<ScannerFault | SaveFault | AskFault>;
 export type ReadingFault = Fault<ChipFault | SaveFault | AskFault>;
@@ -20,20 +23,20 @@ export const stepNames = ['person', 'fingers', 'photo', 'checks', 'readback'] as
 export type StepName = (typeof stepNames)[number];
 
 /** What the last capture showed; thumbnails are kept apart. */
-export interface SlapOutcome {
-  readonly slap: Slap;
-  readonly found: readonly { readonly finger: Finger; readonly quality: number; readonly kept: boolean }[];
-  readonly expected: readonly Finger[];
-}
+export type StepOutcome = Pick<StepResult, 'step' | 'asked' | 'seen' | 'warnings' | 'slap'> & {
+  readonly found: readonly Pick<StepResult['found'][number], 'finger' | 'impression' | 'quality' | 'kept'>[];
+};
 
 export interface EnrolmentState {
   readonly draft: Draft;
   /** Text of fields in which the officer is writing: shown as typed until the field is left. */
   readonly typed: Readonly<Partial<Record<FieldName, string>>>;
   readonly step: StepName;
-  readonly slap: Slap;
+  readonly fingerStep: FingerStep;
+  /** The finger of the step that is looked at; of a single-finger scanner the one that is taken. */
+  readonly finger: Finger | null;
   readonly capturing: boolean;
-  readonly outcome: SlapOutcome | null;
+  readonly outcome: StepOutcome | null;
   readonly scannerFault: CaptureFault | null;
   readonly chipReading: Omit<ChipProgress, 'fields'> | null;
   /** The chip's text while its photo is still coming; nothing of it is proved yet. What it said in the end is in the draft. */
@@ -43,6 +46,8 @@ export interface EnrolmentState {
   readonly chipFault: ReadingFault | null;
   readonly photoSaving: boolean;
   readonly photoFault: PictureFault | null;
+  readonly cardSaving: boolean;
+  readonly cardFault: PictureFault | null;
   readonly sealing: boolean;
   readonly sealFault: SealingFault | null;
   readonly sealed: DossierRow | null;
@@ -55,9 +60,10 @@ export type EnrolmentEvent =
   /** A call answered the draft as main has it; what main cannot know yet is put on top. */
   | { readonly kind: 'draft'; readonly draft: Draft; readonly unsaved: readonly DraftChange[] }
   | { readonly kind: 'step'; readonly step: StepName }
-  | { readonly kind: 'slap'; readonly slap: Slap }
+  | { readonly kind: 'finger-step'; readonly step: FingerStep; readonly finger: Finger | null }
   | { readonly kind: 'capture-started' }
-  | { readonly kind: 'captured'; readonly outcome: SlapOutcome }
+  | { readonly kind: 'captured'; readonly outcome: StepOutcome }
+  | { readonly kind: 'scanner-fault-cleared' }
   | { readonly kind: 'capture-failed'; readonly fault: CaptureFault }
   | { readonly kind: 'chip-started' }
   | { readonly kind: 'chip-progress'; readonly progress: ChipProgress }
@@ -65,14 +71,17 @@ export type EnrolmentEvent =
   | { readonly kind: 'chip-failed'; readonly fault: ReadingFault }
   | { readonly kind: 'photo-started' }
   | { readonly kind: 'photo-done'; readonly fault: PictureFault | null }
+  | { readonly kind: 'card-started' }
+  | { readonly kind: 'card-done'; readonly fault: PictureFault | null }
   | { readonly kind: 'seal-started' }
   | { readonly kind: 'seal-failed'; readonly fault: SealingFault | null }
   | { readonly kind: 'sealed'; readonly row: DossierRow };
 
 export function openState(draft: Draft, step: StepName): EnrolmentState {
   return {
-    draft, step, typed: {}, slap: nextSlap(draft) ?? slaps[0], capturing: false, outcome: null, scannerFault: null,
-    chipReading: null, chipEarly: null, chipPhoto: null, chipFault: null, photoSaving: false, photoFault: null, sealing: false, sealFault: null, sealed: null,
+    draft, step, typed: {}, fingerStep: nextStep(draft) ?? slaps[0], finger: null, capturing: false, outcome: null, scannerFault: null,
+    chipReading: null, chipEarly: null, chipPhoto: null, chipFault: null, photoSaving: false, photoFault: null,
+    cardSaving: false, cardFault: null, sealing: false, sealFault: null, sealed: null,
   };
 }
 
@@ -92,8 +101,8 @@ export function next(state: EnrolmentState, event: EnrolmentEvent): EnrolmentSta
       return { ...state, draft: event.unsaved.reduce(change, event.draft) };
     case 'step':
       return { ...state, step: event.step };
-    case 'slap':
-      return { ...state, slap: event.slap, outcome: state.outcome?.slap === event.slap ? state.outcome : null };
+    case 'finger-step':
+      return { ...state, fingerStep: event.step, finger: event.finger };
     case 'capture-started':
       return { ...state, capturing: true, scannerFault: null, outcome: null };
     case 'captured':
@@ -101,6 +110,8 @@ export function next(state: EnrolmentState, event: EnrolmentEvent): EnrolmentSta
     case 'capture-failed':
       // A capture that the officer called off is not a fault.
       return { ...state, capturing: false, scannerFault: event.fault.code === 'scanner-cancelled' ? null : event.fault };
+    case 'scanner-fault-cleared':
+      return { ...state, scannerFault: null };
     case 'chip-started':
       return { ...state, chipReading: { step: 'access', read: 0, total: 0 }, chipEarly: null, chipFault: null };
     case 'chip-progress': {
@@ -115,6 +126,10 @@ export function next(state: EnrolmentState, event: EnrolmentEvent): EnrolmentSta
       return { ...state, photoSaving: true, photoFault: null };
     case 'photo-done':
       return { ...state, photoSaving: false, photoFault: event.fault };
+    case 'card-started':
+      return { ...state, cardSaving: true, cardFault: null };
+    case 'card-done':
+      return { ...state, cardSaving: false, cardFault: event.fault };
     case 'seal-started':
       return { ...state, sealing: true, sealFault: null };
     case 'seal-failed':
@@ -135,9 +150,8 @@ export function openDifferences(state: EnrolmentState): readonly Difference[] {
   return chip === null ? [] : differences(fields, chip.fields).filter((one) => !chip.kept.includes(one.field));
 }
 
-/** Fingers that the last capture was asked for and did not show. */
-export function notFound(outcome: SlapOutcome): readonly Finger[] {
-  return fingersOf(outcome.slap).filter(
-    (finger) => outcome.expected.includes(finger) && !outcome.found.some((one) => one.finger === finger),
-  );
+/** Fingers that the last capture was asked for and gave no print of, as the step wants it. */
+export function notFound(outcome: Pick<StepOutcome, 'step' | 'asked' | 'found'>): readonly Finger[] {
+  const wanted = impressionOf(outcome.step);
+  return outcome.asked.filter((finger) => !outcome.found.some((one) => one.finger === finger && one.impression === wanted));
 }

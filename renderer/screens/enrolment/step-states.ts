@@ -1,10 +1,10 @@
 /** The state of each step, from the draft and its findings; and where to go on after an interruption. Pure. */
 import { blocking, check, isAccepted, type Finding } from '../../../sync/core/checks.js';
 import type { Draft } from '../../../sync/core/dossier.js';
-import { fingers } from '../../../sync/core/fingers.js';
+import { stepState as fingerStepState } from '../../../sync/core/finger-progress.js';
+import { fingerSteps } from '../../../sync/core/finger-steps.js';
 import type { State } from '../../parts/StateMark.js';
 
-import { fingerState } from './slaps.js';
 import { stepNames, type StepName } from './state.js';
 
 /** The steps of this kind of dossier: an account alone needs neither prints nor picture. */
@@ -15,8 +15,10 @@ export function stepsOf(draft: Draft): readonly StepName[] {
 /** The step where a finding is mended. */
 export function placeOf(finding: Finding): 'person' | 'fingers' | 'photo' {
   if (finding.field !== undefined) return 'person';
-  return finding.finger === undefined ? 'photo' : 'fingers';
+  return finding.values?.['part'] === 'photo' ? 'photo' : 'fingers';
 }
+
+const stated: readonly Finding['code'][] = ['finger-excepted', 'rolled-not-possible', 'ink-card'];
 
 export function stepState(step: StepName, draft: Draft, findings: readonly Finding[]): State {
   if (step === 'readback') return draft.confirmation === null ? 'missing' : 'good';
@@ -26,9 +28,9 @@ export function stepState(step: StepName, draft: Draft, findings: readonly Findi
   if (blocks.length > 0) return blocks.every((one) => one.code.startsWith('missing-')) ? 'missing' : 'blocked';
   const open = own.filter((one) => !isAccepted(one, draft));
   if (step === 'fingers') {
-    if (fingers.every((finger) => fingerState(draft, finger) === 'excepted')) return 'excepted';
-    // A stated absence is settled here; its second word belongs to the checks.
-    return open.some((one) => one.code !== 'finger-excepted') ? 'weak' : 'good';
+    if (fingerSteps.every((one) => fingerStepState(draft, one) === 'excepted')) return 'excepted';
+    // What was stated is settled here; its second word belongs to the checks.
+    return open.some((one) => !stated.includes(one.code)) ? 'weak' : 'good';
   }
   return open.length > 0 ? 'weak' : 'good';
 }

@@ -1,19 +1,22 @@
 /** Ties the enrolment's state to the station: every call the screen makes is made here, so that leaving a step stops none of them. */
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 
+import type { Calls } from '../../../electron/contract/calls.js';
 import type { ChipKey } from '../../../sync/core/capture.js';
 import { check, type Finding } from '../../../sync/core/checks.js';
 import { change, type Draft, type DraftChange, type FieldName } from '../../../sync/core/dossier.js';
-import type { Slap } from '../../../sync/core/fingers.js';
+import type { FingerPlace, FingerStep } from '../../../sync/core/finger-capture.js';
+import { nextStep } from '../../../sync/core/finger-progress.js';
+import type { Finger } from '../../../sync/core/fingers.js';
+import type { Fault } from '../../../sync/core/result.js';
 import { noteSaved } from '../../store/session.js';
-import { ask, call, on } from '../../store/station.js';
+import { ask, call, on, type AskFault } from '../../store/station.js';
 
 import type { AutosaveState } from './autosave.js';
 import { fieldsFromList } from './begin.js';
 import { isAlarming } from './chip-facts.js';
 import { fromChip, takenAtOnce } from './differences.js';
 import { valueOf } from './fields.js';
-import { nextSlap } from './slaps.js';
 import { next, openState, type EnrolmentState, type StepName } from './state.js';
 import { firstMissing } from './step-states.js';
 import { useAutosave } from './useAutosave.js';
@@ -29,9 +32,15 @@ export interface Enrolment {
   readonly leaveField: (field: FieldName) => void;
   readonly change: (changes: readonly DraftChange[]) => void;
   readonly goTo: (step: StepName) => void;
-  readonly chooseSlap: (slap: Slap) => void;
-  readonly capture: (slap: Slap) => void;
+  readonly chooseStep: (step: FingerStep, finger?: Finger) => void;
+  /** `only`: of a single-finger scanner. */
+  readonly capture: (step: FingerStep, only?: Finger) => void;
   readonly cancelCapture: () => void;
+  /** Cuts the last picture anew. */
+  readonly recut: (places: readonly FingerPlace[]) => void;
+  readonly reconnect: () => Promise<void>;
+  readonly chooseScanner: (key: string) => void;
+  readonly saveInkCard: (still: Uint8Array, camera: string) => void;
   readonly readChip: (key: ChipKey) => void;
   readonly cancelChip: () => void;
   readonly keepFields: (fields: readonly FieldName[]) => void;
@@ -78,22 +87,34 @@ export function useEnrolment(opened: Draft): Enrolment {
     if (fields !== null && autosave.unsaved().length === 0) void makeChange([{ kind: 'fields', fields }]);
   }, [opened, autosave, makeChange]);
 
-  async function capture(slap: Slap): Promise<void> {
+  async function capture(step: FingerStep, only?: Finger): Promise<void> {
     if (latest.current.capturing) return;
     dispatch({ kind: 'capture-started' });
     // An exception that main does not know yet would make the scanner wait for a finger that is not there.
     await autosave.flush();
-    const answer = await ask('scanner.capture', opened.id, slap);
+    captured(await (only === undefined ? ask('scanner.step', opened.id, step) : ask('scanner.step', opened.id, step, only)));
+  }
+
+  async function recut(places: readonly FingerPlace[]): Promise<void> {
+    if (latest.current.capturing) return;
+    dispatch({ kind: 'capture-started' });
+    await autosave.flush();
+    captured(await ask('scanner.recut', opened.id, places));
+  }
+
+  function captured(answer: Calls['scanner.step']['result'] | { readonly ok: false; readonly fault: Fault<AskFault> }): void {
     if (!answer.ok) return dispatch({ kind: 'capture-failed', fault: answer.fault });
-    const { found, expected, draft, saved } = answer.value;
-    for (const one of found) {
-      const part = draft.parts[`finger-${one.finger}`]?.part.id;
-      if (one.kept && part !== undefined) keep(part, one.thumbnail);
-    }
+    const { draft, saved, ...outcome } = answer.value;
+    for (const one of outcome.found) keep(one.part, one.thumbnail);
     durable(draft, saved.at);
-    dispatch({ kind: 'captured', outcome: { slap, expected, found: found.map(({ finger, quality, kept }) => ({ finger, quality, kept })) } });
-    const proposed = nextSlap(draft);
-    if (proposed !== null && proposed !== slap) dispatch({ kind: 'slap', slap: proposed });
+    dispatch({ kind: 'captured', outcome });
+    const proposed = nextStep(draft);
+    if (proposed !== null) dispatch({ kind: 'finger-step', step: proposed, finger: null });
+  }
+
+  async function reconnect(): Promise<void> {
+    const answer = await ask('scanner.reconnect');
+    dispatch(answer.ok ? { kind: 'scanner-fault-cleared' } : { kind: 'capture-failed', fault: answer.fault });
   }
 
   async function readChip(key: ChipKey): Promise<void> {
@@ -121,6 +142,16 @@ export function useEnrolment(opened: Draft): Enrolment {
       durable(answer.value.draft, answer.value.saved.at);
     }
     dispatch({ kind: 'photo-done', fault: answer.ok ? null : answer.fault });
+  }
+
+  async function saveInkCard(still: Uint8Array, camera: string): Promise<void> {
+    dispatch({ kind: 'card-started' });
+    const answer = await ask('ink-card.save', opened.id, still, camera);
+    if (answer.ok) {
+      keep(answer.value.part.id, answer.value.thumbnail);
+      durable(answer.value.draft, answer.value.saved.at);
+    }
+    dispatch({ kind: 'card-done', fault: answer.ok ? null : answer.fault });
   }
 
   async function confirmAndSeal(): Promise<void> {
@@ -154,9 +185,13 @@ export function useEnrolment(opened: Draft): Enrolment {
       void autosave.flush();
       dispatch({ kind: 'step', step });
     },
-    chooseSlap: (slap) => dispatch({ kind: 'slap', slap }),
-    capture: (slap) => void capture(slap),
+    chooseStep: (step, finger) => dispatch({ kind: 'finger-step', step, finger: finger ?? null }),
+    capture: (step, only) => void capture(step, only),
     cancelCapture: () => void call('scanner.cancel'),
+    recut: (places) => void recut(places),
+    reconnect,
+    chooseScanner: (key) => void ask('scanner.choose', key).then((answer) => dispatch(answer.ok ? { kind: 'scanner-fault-cleared' } : { kind: 'capture-failed', fault: answer.fault })),
+    saveInkCard: (still, camera) => void saveInkCard(still, camera),
     readChip: (key) => void readChip(key),
     cancelChip: () => void call('chip.cancel'),
     keepFields: (fields) => void makeChange([{ kind: 'chip-kept', fields }]),

@@ -1,4 +1,6 @@
 /** The enrolment's words in English. */
+import { fingerWords } from './fingers.js';
+
 export const enrolment = {
   opening: 'Opening the dossier',
   leave: 'Back to the list',
@@ -55,57 +57,7 @@ export const enrolment = {
     take: 'Take',
   },
 
-  hand: { left: 'Left hand', right: 'Right hand' },
-  finger: {
-    1: 'right thumb', 2: 'right index', 3: 'right middle', 4: 'right ring', 5: 'right little',
-    6: 'left thumb', 7: 'left index', 8: 'left middle', 9: 'left ring', 10: 'left little',
-  },
-  slap: { 13: 'right hand', 14: 'left hand', 15: 'two thumbs' },
-  slapTitle: { 13: 'Right hand', 14: 'Left hand', 15: 'Two thumbs' },
-  fingers: {
-    slaps: 'The three captures',
-    live: 'Live picture of the scanner',
-    looking: 'Looking for the scanner',
-    noPicture: "Waiting for the scanner's picture",
-    noScanner: 'No picture from the scanner',
-    capturing: 'Capturing fingerprints',
-    capture: 'Capture {{slap}}',
-    captureAgain: 'Capture {{slap}} again',
-    tryAgain: 'Capture again',
-    lookAgain: 'Look for the scanner again',
-    noAttempt: 'not yet captured',
-    attempts_one: 'captured once',
-    attempts_other: 'captured {{count}} times',
-  },
-  coaching: {
-    place: 'Place {{how}} on the glass.',
-    hold: 'Hold still.',
-    'all-excepted': 'All fingers of the {{slap}} are noted as not capturable.',
-    'slap-done': 'All fingers of the {{slap}} are there.',
-    'not-found': 'Not seen: {{fingers}}. Press lightly until they touch the glass, then capture again.',
-    weak: 'Still weak: {{fingers}}. Wipe the hand, moisten it a little, then capture again.',
-    done: 'All ten fingers are there.',
-    'done-weak': 'All fingers are there; still weak: {{fingers}}.',
-    how: { 13: 'four fingers of the right hand', 14: 'four fingers of the left hand', 15: 'both thumbs' },
-  },
-  exception: {
-    describe: 'Finger cannot be taken',
-    describeLost_one: 'This finger cannot be taken',
-    describeLost_other: 'These {{count}} cannot be taken',
-    title: 'Fingers that cannot be captured',
-    which: 'Which?',
-    why: 'Why?',
-    howLong: 'For how long?',
-    temporary: 'For now',
-    permanent: 'For good',
-    note: 'Note',
-    save_one: 'Note {{count}} finger',
-    save_other: 'Note {{count}} fingers',
-    close: 'Back',
-    lift: 'Undo for {{finger}}',
-    reason: { amputated: 'Amputated', bandaged: 'Bandaged', worn: 'Worn', deformed: 'Deformed', paralysed: 'Paralysed' },
-    short: { amputated: 'lost', bandaged: 'bandage', worn: 'worn', deformed: 'deformed', paralysed: 'paralysed' },
-  },
+  ...fingerWords,
 
   photo: {
     live: 'Live picture of the camera',
@@ -145,7 +97,7 @@ export const enrolment = {
   },
   finding: {
     'missing-field': '{{field}}: missing',
-    'missing-part': { fingers: 'No print yet: {{fingers}}', photo: 'No photo yet' },
+    'missing-part': { fingers: 'No flat print yet: {{fingers}}', rolled: 'No rolled print yet: {{fingers}}', photo: 'No photo yet' },
     'illegal-character': '{{field}} has characters that cannot be used: {{characters}}',
     'number-malformed': '{{field}} has the wrong number of digits',
     'phone-malformed': 'This is not a phone number',
@@ -165,8 +117,14 @@ export const enrolment = {
       worklist: '{{here}}, but the list says {{there}}',
     },
     'number-mismatch': 'The number differs from the list, which says {{there}}',
-    'finger-quality': 'The {{finger}} is weak: {{quality}} of 100',
-    'finger-excepted': 'The {{finger}} cannot be taken: {{reason}}',
+    'finger-quality': { only: 'The {{finger}} is weak: {{quality}} of 100', rolled: 'The rolled {{finger}} is weak: {{quality}} of 100' },
+    'finger-excepted': { only: 'The {{finger}} cannot be taken: {{reason}}', rolled: 'The {{finger}} cannot be rolled: {{reason}}' },
+    'finger-duplicate': 'The {{finger}} looks like the {{likeFinger}}: one finger may have been taken twice',
+    'finger-swapped': 'The {{finger}} looks like the {{likeFinger}}: the fingers may be mixed up',
+    'wrong-hand': 'The {{finger}} looks like the other hand ({{likeFinger}}): it may be the wrong hand',
+    'rolled-not-possible': 'No rolled prints: {{device}} cannot roll',
+    'ink-card': '{{prints}} prints are on the card with inked prints',
+    'scanner-unfit': 'Prints of a scanner that is for demonstration only: {{device}}',
   },
 
   readback: {

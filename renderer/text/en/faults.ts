@@ -39,6 +39,9 @@ export const faults = {
   'scanner-hash-chain': { what: 'The scanner’s check chain does not fit: the last picture may not come from this capture.', dossier: 'That picture was not taken in; the dossier is kept.', now: 'Capture again; if it repeats, change the scanner and report it.', act: 'Capture again' },
   'scanner-refused': { what: 'The scanner refused to capture.', dossier: 'The dossier is kept.', now: 'Capture again; if it is refused again, restart the scanner.', act: 'Capture again' },
   'scanner-cancelled': { what: 'The capture was cancelled.', dossier: 'The prints captured so far are kept.', now: 'Capture again when ready.', act: 'Capture again' },
+  'scanner-wrong-password': { what: 'The fingerprint scanner wants another password.', dossier: 'The dossier is kept; the other steps can go on.', now: 'Use another scanner, or have this one’s password set again by who is in charge of it.', act: 'Look again' },
+  'scanner-overheated': { what: 'The fingerprint scanner is too hot and has paused.', dossier: 'The prints captured so far are kept.', now: 'Let it cool for a few minutes, then capture again; the other steps can go on meanwhile.', act: 'Capture again' },
+  'scanner-no-access': { what: 'This computer does not allow the fingerprint scanner to be used.', dossier: 'The dossier is kept; the other steps can go on.', now: 'Use another scanner, or have the person in charge install its USB permission (the file 70-tan-nha.rules; on Windows the driver WinUSB), then plug it in again.', act: 'Look again' },
   'device-process-down': { what: 'The device control has stopped and is starting again by itself.', dossier: 'The dossier is kept.', now: 'Wait a few seconds, then try again.', act: 'Try again' },
 
   // Chip reader

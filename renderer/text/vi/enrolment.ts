@@ -1,4 +1,6 @@
-/** The enrolment's words. Keys of `finding` are the codes of the checks; `coaching` names what `coaching()` says. */
+/** The enrolment's words. Keys of `finding` are the codes of the checks. */
+import { fingerWords } from './fingers.js';
+
 export const enrolment = {
   opening: 'Đang mở hồ sơ',
   leave: 'Về danh sách',
@@ -54,53 +56,7 @@ export const enrolment = {
     take: 'Lấy',
   },
 
-  hand: { left: 'Tay trái', right: 'Tay phải' },
-  finger: {
-    1: 'cái phải', 2: 'trỏ phải', 3: 'giữa phải', 4: 'áp út phải', 5: 'út phải', 6: 'cái trái', 7: 'trỏ trái', 8: 'giữa trái', 9: 'áp út trái', 10: 'út trái',
-  },
-  slap: { 13: 'bàn tay phải', 14: 'bàn tay trái', 15: 'hai ngón cái' },
-  slapTitle: { 13: 'Bàn tay phải', 14: 'Bàn tay trái', 15: 'Hai ngón cái' },
-  fingers: {
-    slaps: 'Ba lần chụp',
-    live: 'Hình trực tiếp từ máy quét',
-    looking: 'Đang tìm máy quét',
-    noPicture: 'Đang chờ hình từ máy quét',
-    noScanner: 'Không có hình từ máy quét',
-    capturing: 'Đang chụp vân tay',
-    capture: 'Chụp {{slap}}',
-    captureAgain: 'Chụp lại {{slap}}',
-    tryAgain: 'Chụp lại',
-    lookAgain: 'Tìm lại máy quét',
-    noAttempt: 'chưa chụp',
-    attempts_other: 'đã chụp {{count}} lần',
-  },
-  coaching: {
-    place: 'Đặt {{how}} lên mặt kính.',
-    hold: 'Giữ yên tay.',
-    'all-excepted': 'Các ngón của {{slap}} đã được ghi nhận là không lấy được.',
-    'slap-done': 'Đã đủ ngón của {{slap}}.',
-    'not-found': 'Không thấy ngón {{fingers}}. Ấn nhẹ cho chạm kính rồi chụp lại.',
-    weak: 'Ngón {{fingers}} còn mờ. Lau tay, làm ẩm nhẹ rồi chụp lại.',
-    done: 'Đã đủ mười ngón.',
-    'done-weak': 'Đã đủ các ngón; còn mờ: {{fingers}}.',
-    how: { 13: 'bốn ngón tay phải', 14: 'bốn ngón tay trái', 15: 'hai ngón cái' },
-  },
-  exception: {
-    describe: 'Ngón không lấy được',
-    describeLost_other: 'Không lấy được {{count}} ngón này',
-    title: 'Ngón không lấy được vân tay',
-    which: 'Ngón nào?',
-    why: 'Vì sao?',
-    howLong: 'Bao lâu?',
-    temporary: 'Tạm thời',
-    permanent: 'Vĩnh viễn',
-    note: 'Ghi chú',
-    save_other: 'Ghi nhận {{count}} ngón',
-    close: 'Quay lại',
-    lift: 'Bỏ ghi nhận ngón {{finger}}',
-    reason: { amputated: 'Mất ngón', bandaged: 'Băng bó', worn: 'Mòn vân', deformed: 'Dị dạng', paralysed: 'Liệt' },
-    short: { amputated: 'mất', bandaged: 'băng', worn: 'mòn', deformed: 'dị dạng', paralysed: 'liệt' },
-  },
+  ...fingerWords,
 
   photo: {
     live: 'Hình trực tiếp từ máy ảnh',
@@ -138,7 +94,7 @@ export const enrolment = {
   },
   finding: {
     'missing-field': '{{field}}: còn thiếu',
-    'missing-part': { fingers: 'Chưa có vân tay ngón {{fingers}}', photo: 'Chưa có ảnh' },
+    'missing-part': { fingers: 'Chưa có dấu phẳng ngón {{fingers}}', rolled: 'Chưa có dấu lăn ngón {{fingers}}', photo: 'Chưa có ảnh' },
     'illegal-character': '{{field}} có ký tự không dùng được: {{characters}}',
     'number-malformed': '{{field}} không đúng số chữ số',
     'phone-malformed': 'Điện thoại không đúng số',
@@ -158,8 +114,14 @@ export const enrolment = {
       worklist: 'Giới tính {{here}} khác danh sách: danh sách ghi {{there}}',
     },
     'number-mismatch': 'Số định danh khác danh sách: danh sách ghi {{there}}',
-    'finger-quality': 'Ngón {{finger}} mờ: {{quality}} trên 100',
-    'finger-excepted': 'Ngón {{finger}} không lấy được: {{reason}}',
+    'finger-quality': { only: 'Ngón {{finger}} mờ: {{quality}} trên 100', rolled: 'Dấu lăn ngón {{finger}} mờ: {{quality}} trên 100' },
+    'finger-excepted': { only: 'Ngón {{finger}} không lấy được: {{reason}}', rolled: 'Ngón {{finger}} không lăn được: {{reason}}' },
+    'finger-duplicate': 'Ngón {{finger}} giống hệt ngón {{likeFinger}}: có thể chụp một ngón hai lần',
+    'finger-swapped': 'Ngón {{finger}} giống ngón {{likeFinger}}: có thể nhầm ngón',
+    'wrong-hand': 'Ngón {{finger}} giống tay bên kia ({{likeFinger}}): có thể nhầm tay',
+    'rolled-not-possible': 'Không có dấu lăn: {{device}} không lăn được vân tay',
+    'ink-card': '{{prints}} dấu vân tay lấy theo phiếu lăn mực',
+    'scanner-unfit': 'Vân tay chụp bằng máy chỉ để thử: {{device}}',
   },
 
   readback: {

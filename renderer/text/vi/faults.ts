@@ -39,6 +39,9 @@ export const faults = {
   'scanner-hash-chain': { what: 'Chuỗi kiểm của máy quét không khớp: ảnh vừa rồi có thể không đến từ lần chụp này.', dossier: 'Ảnh đó không được nhận; hồ sơ vẫn được giữ.', now: 'Hãy chụp lại; nếu lặp lại, đổi máy quét và báo người phụ trách.', act: 'Chụp lại' },
   'scanner-refused': { what: 'Máy quét từ chối lệnh chụp.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Hãy chụp lại; nếu vẫn bị từ chối, khởi động lại máy quét.', act: 'Chụp lại' },
   'scanner-cancelled': { what: 'Lần chụp đã được huỷ.', dossier: 'Các vân tay đã có vẫn được giữ.', now: 'Khi sẵn sàng, hãy chụp lại.', act: 'Chụp lại' },
+  'scanner-wrong-password': { what: 'Máy quét vân tay đòi mật khẩu khác.', dossier: 'Hồ sơ vẫn được giữ; các bước khác vẫn làm được.', now: 'Dùng máy quét khác, hoặc báo người phụ trách đặt lại mật khẩu của máy này.', act: 'Tìm lại' },
+  'scanner-overheated': { what: 'Máy quét vân tay quá nóng nên tạm dừng.', dossier: 'Các vân tay đã có vẫn được giữ.', now: 'Để máy nghỉ vài phút cho nguội, rồi chụp lại; trong lúc chờ, hãy làm các bước khác.', act: 'Chụp lại' },
+  'scanner-no-access': { what: 'Máy tính chưa cho phép dùng máy quét vân tay này.', dossier: 'Hồ sơ vẫn được giữ; các bước khác vẫn làm được.', now: 'Dùng máy quét khác, hoặc báo người phụ trách cài quyền USB cho máy quét (tệp 70-tan-nha.rules; trên Windows là trình điều khiển WinUSB), rồi rút ra cắm lại.', act: 'Tìm lại' },
   'device-process-down': { what: 'Phần điều khiển thiết bị vừa dừng và đang tự khởi động lại.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Chờ vài giây rồi thử lại.', act: 'Thử lại' },
 
   // Đầu đọc thẻ

@@ -51,7 +51,7 @@ test.each(['ecdh 3des 13', 'ecdh aes-128 12', 'ecdh aes-192 16', 'ecdh aes-256 1
 test('CH31: after chip authentication mapping the key of DG14 is proved already, and no protocol is run for it', async () => {
   const card = await make({ pace: ['ecdh-gm aes-128 13', 'ecdh-cam aes-128 13'] });
   const { chip, commands } = await read(card);
-  expect(chip).toEqual({ name: 'chip-authentication', state: 'ok', reason: 'by-mapping', values: { protocol: 'PACE-CAM brainpoolP256r1' } });
+  expect(chip).toEqual({ name: 'chip-authentication', state: 'ok', reason: 'by-mapping', values: { protocol: 'PACE-CAM brainpoolP256r1', key: 'dg14' } });
   expect(commands.some((one) => one.startsWith('0C22'))).toBe(false);
 });
 
@@ -91,10 +91,10 @@ test('CH33: a signature that is too long for a reader with short commands alone 
   expect(active).toMatchObject({ state: 'not-possible', reason: 'reader-short-only' });
   expect(chip?.state).toBe('ok');
   expect(files).toHaveLength(usual.files.length);
-  // A reader that says so itself is not even asked.
+  // A reader that says so itself is sent short commands alone; the rest of the answer might have waited to be fetched.
   const told = await read(usual, {}, { mostData: 0 });
   expect(told.active).toMatchObject({ state: 'not-possible', reason: 'reader-short-only' });
-  expect(told.commands.some((one) => one.startsWith('0C88'))).toBe(false);
+  expect(told.commands.filter((one) => one.startsWith('0C88'))).toHaveLength(1);
   expect(told.commands.every((one) => one.length <= 2 * 261)).toBe(true);
 });
 

@@ -1,18 +1,16 @@
 /** The chip reader in a process of its own, as the device process has it: what it told, and whether it ended by itself. */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { build } from 'vite';
-
-const root = new URL('../../../', import.meta.url).pathname;
+import { buildReaderProgram } from './reader-program.js';
 
 /** Opens the reader, waits for a state other than looking, tries to read, closes, and prints what came. */
 const program = `
-import { openChipReader } from './driver.js';
+import { usualChipReader } from './apart.js';
 const states = [];
 const known = new Promise((resolve) => {
-  globalThis.reader = openChipReader({ simulated: true, onProgress: () => undefined, onState: (state) => { states.push(state); if (state.state !== 'looking') resolve(); } });
+  globalThis.reader = usualChipReader({ simulated: true, onProgress: () => undefined, onState: (state) => { states.push(state); if (state.state !== 'looking') resolve(); } });
 });
 await known;
 const result = await globalThis.reader.read({ number: '138012345', birth: '380514', expiry: '410630' }, new AbortController().signal);
@@ -28,22 +26,13 @@ export interface ReaderProcessEnd {
 }
 
 export async function runReaderProcess(environment: Readonly<Record<string, string>>): Promise<ReaderProcessEnd> {
-  // Inside the project, so that its packages are found.
-  await mkdir(join(root, 'out'), { recursive: true });
-  const folder = await mkdtemp(join(root, 'out', 'chip-reader-'));
+  const built = await buildReaderProgram({ apart: 'devices/chip/reader-apart.ts' });
   try {
-    await build({
-      root, configFile: false, logLevel: 'error',
-      build: {
-        ssr: join(root, 'devices/chip/driver.ts'), outDir: folder, emptyOutDir: false, minify: false, target: 'node20',
-        rollupOptions: { output: { format: 'es', entryFileNames: 'driver.js' } },
-      },
-    });
-    await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-    await writeFile(join(folder, 'main.js'), program);
-    return await run(join(folder, 'main.js'), environment);
+    const file = join(built.folder, 'main.js');
+    await writeFile(file, program);
+    return await run(file, environment);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await built.remove();
   }
 }
 

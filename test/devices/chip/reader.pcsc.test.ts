@@ -1,7 +1,13 @@
 /** The real service and the virtual reader: each binding, pcscd and vpcd, with the simulated chip as the card. One such test at a time per machine. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { ChipReader } from '../../../devices/chip/driver.js';
+import { chipReaderApart, type ApartOptions } from '../../../devices/chip/reader-apart.js';
+import { programAsChild } from '../../../devices/chip/reader-start.js';
 import { makeCard } from '../../../devices/chip/simulator/card.js';
 import type { ApduTally } from '../../../devices/chip/simulator/link.js';
 import { claimVirtualReader, ensurePcscd, type Pcscd } from '../../../devices/chip/simulator/pcscd.js';
@@ -10,15 +16,15 @@ import type { Adapter } from '../../../devices/ports/readers.js';
 import type { ChipProgress, DevicesState } from '../../../sync/core/capture.js';
 import { otherProgram } from './other-program.js';
 import { person } from './person.js';
-import { buildReader, type BuiltReader } from './reader-child.js';
 import { runReaderProcess } from './reader-process.js';
+import { buildReaderProgram, type BuiltFolder } from './reader-program.js';
 
 const never = new AbortController().signal;
 const patience = { timeout: 10_000, interval: 25 };
 
 let release: (() => Promise<void>) | null = null;
 let pcscd: Pcscd;
-let built: BuiltReader;
+let built: BuiltFolder;
 let reader: ChipReader;
 const states: DevicesState['chip'][] = [];
 const progress: ChipProgress[] = [];
@@ -30,7 +36,7 @@ beforeAll(async () => {
   const started = await ensurePcscd();
   if (release === null || !started.ok) throw Error(started.ok ? 'the virtual reader is in use' : `${started.fault.code} ${started.fault.detail}`);
   pcscd = started.value;
-  built = await buildReader();
+  built = await buildReaderProgram();
 }, 630_000);
 
 afterAll(async () => {
@@ -39,6 +45,10 @@ afterAll(async () => {
   await built.remove();
   await release?.();
 }, 20_000);
+
+function open(adapter: Adapter, options: Partial<ApartOptions>): ChipReader {
+  return chipReaderApart({ start: programAsChild(built.program), adapter, simulated: true, onState: () => undefined, onProgress: () => undefined, ...options });
+}
 
 async function insert(options: Omit<ChipSimulatorOptions, 'person'> = {}) {
   const simulator = await startChipSimulator({ person, ...options });
@@ -55,12 +65,12 @@ async function present(is: boolean): Promise<void> {
 describe.each<Adapter>(['pcsclite', 'smartcard'])('%s', (adapter) => {
   beforeAll(() => {
     states.length = 0;
-    reader = built.open({ adapter, onState: (state) => states.push(state), onProgress: (one) => progress.push(one) });
+    reader = open(adapter, { onState: (state) => states.push(state), onProgress: (one) => progress.push(one) });
   });
   afterAll(() => reader.close());
 
-  test('CH23: the virtual reader is found without a card', async () => {
-    await expect.poll(() => states.at(-1), patience).toMatchObject({ state: 'ready', cardPresent: false, identity: { model: 'Virtual PCD 00 00' } });
+  test('CH23, CH48: the virtual reader is found without a card, and which adapter found it is told', async () => {
+    await expect.poll(() => states.at(-1), patience).toMatchObject({ state: 'ready', cardPresent: false, identity: { model: 'Virtual PCD 00 00' }, adapter });
     expect(await reader.read(card.key, never)).toMatchObject({ ok: false, fault: { code: 'card-absent' } });
   });
 
@@ -134,7 +144,7 @@ describe.each<Adapter>(['pcsclite', 'smartcard'])('%s', (adapter) => {
   }, 40_000);
 
   test('CH24: a chip that falls silent is given up at the deadline, and once it is lifted the next reading works', async () => {
-    const impatient = built.open({ adapter, onState: () => undefined, onProgress: () => undefined, deadlines: { whole: 20_000, command: 500 } });
+    const impatient = open(adapter, { deadlines: { whole: 20_000, command: 500 } });
     const simulator = await insert({ script: { silentAt: 13 } });
     // This reader may have yet to see the card.
     const code = async (): Promise<string> => {
@@ -192,6 +202,25 @@ describe.each<Adapter>(['pcsclite', 'smartcard'])('%s', (adapter) => {
     expect(await reader.read(card.key, never)).toMatchObject({ ok: true, value: { fields: card.fields } });
     simulator.remove();
     await present(false);
+  }, 60_000);
+
+  test('CH24: a service that comes back with another reader in place of the old one has that one alone (needs a service of this test)', async (context) => {
+    if (!pcscd.isOwn) context.skip('the service that runs is not ours to stop');
+    const configuration = await mkdtemp(join(tmpdir(), 'reader-conf-'));
+    await writeFile(join(configuration, 'other'), 'FRIENDLYNAME "Other reader"\nDEVICENAME /dev/null:0x8C7B\nLIBPATH /usr/lib/pcsc/drivers/serial/libifdvpcd.so\nCHANNELID 0x8C7B\n');
+    for (const [readers, model] of [[configuration, 'Other reader 00 00'], [undefined, 'Virtual PCD 00 00']] as const) {
+      await pcscd.kill();
+      await expect.poll(() => states.at(-1)?.fault, patience).toBe('pcsc-absent');
+      const started = await ensurePcscd({}, readers);
+      if (!started.ok) throw Error(started.fault.code);
+      pcscd = started.value;
+      const simulator = await insert();
+      expect(states.at(-1)?.identity?.model).toBe(model);
+      expect(await reader.read(card.key, never)).toMatchObject({ ok: true, value: { reader: model } });
+      simulator.remove();
+      await present(false);
+    }
+    await rm(configuration, { recursive: true });
   }, 60_000);
 });
 

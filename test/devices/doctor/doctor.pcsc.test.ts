@@ -1,17 +1,17 @@
 /** The doctor as the program that it is, with the system's service, the virtual reader and a simulated card. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from 'vite';
 
 import { simulatedCsca } from '../../../devices/chip/simulator/issuer.js';
 import { claimVirtualReader, ensurePcscd, type Pcscd } from '../../../devices/chip/simulator/pcscd.js';
 import { startChipSimulator, type ChipSimulator, type ChipSimulatorOptions } from '../../../devices/chip/simulator/vpcd.js';
 import { person } from '../chip/person.js';
+import { buildReaderProgram, type BuiltFolder } from '../chip/reader-program.js';
 
-const root = new URL('../../../', import.meta.url).pathname;
+let built: BuiltFolder;
 let folder = '';
 let release: (() => Promise<void>) | null = null;
 let pcscd: Pcscd;
@@ -22,11 +22,9 @@ beforeAll(async () => {
   const started = await ensurePcscd();
   if (release === null || !started.ok) throw Error(started.ok ? 'the virtual reader is in use' : `${started.fault.code} ${started.fault.detail}`);
   pcscd = started.value;
-  folder = await mkdtemp(join(root, 'out', 'test-doctor-'));
-  await build({
-    root, configFile: false, logLevel: 'error',
-    build: { ssr: join(root, 'devices/doctor/main.ts'), outDir: folder, emptyOutDir: false, target: 'node20', rollupOptions: { output: { entryFileNames: 'doctor.mjs' } } },
-  });
+  // With the program for the readers beside it, as it is installed.
+  built = await buildReaderProgram({ doctor: 'devices/doctor/main.ts' });
+  folder = built.folder;
   await writeFile(join(folder, 'issuer.cer'), simulatedCsca().certificate);
 }, 630_000);
 
@@ -34,7 +32,7 @@ afterAll(async () => {
   await Promise.all(simulators.map((one) => one.close()));
   await pcscd.close();
   await release?.();
-  await rm(folder, { recursive: true, force: true });
+  await built.remove();
 }, 20_000);
 
 interface End {
@@ -45,7 +43,7 @@ interface End {
 
 function doctor(args: readonly string[], environment: Readonly<Record<string, string>> = { LANG: 'en_GB.UTF-8' }): Promise<End> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(folder, 'doctor.mjs'), ...args], { env: { PATH: process.env['PATH'] ?? '', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(folder, 'doctor.js'), ...args], { env: { PATH: process.env['PATH'] ?? '', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
     let [output, errors] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));

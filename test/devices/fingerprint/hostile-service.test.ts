@@ -3,12 +3,14 @@ import type { Server, Socket } from 'node:net';
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
+import type { FoundScanner } from '../../../devices/fingerprint/sbi/discover.js';
 import { discover } from '../../../devices/fingerprint/sbi/discover.js';
 import { inform } from '../../../devices/fingerprint/sbi/info.js';
 import { openJws, toBase64Url } from '../../../devices/fingerprint/sbi/jws.js';
 import { openStream } from '../../../devices/fingerprint/sbi/stream.js';
 import { makeIdentity } from '../../../devices/fingerprint/sbi/simulator/identity.js';
 import { discovery } from '../../../devices/fingerprint/sbi/simulator/answers.js';
+import { plain } from '../../../devices/fingerprint/sbi/simulator/dialect.js';
 import { asking, never, until, watch } from './station.js';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -50,8 +52,11 @@ const json = (value: unknown): string => {
   const body = JSON.stringify(value);
   return `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 };
-const device = (change: object = {}): unknown => (discovery(identity, 'Ready', 1) as object[]).map((one) => ({ ...one, ...change }));
-const found = { port: 0, deviceId: 'x', identity: { make: '', model: '', serial: identity.serial }, status: 'ready', specVersion: '1.0' } as const;
+const device = (change: object = {}): unknown => (discovery(identity, plain, 'Ready', 1) as object[]).map((one) => ({ ...one, ...change }));
+const found = { port: 0, deviceId: 'x', identity: { make: '', model: '', serial: identity.serial }, status: 'ready', specVersion: '1.0', takes: 'slaps', subIds: [] } as const;
+/** The first scanner that any of these ports tells of; null when all have answered without one. */
+const firstOf = (ports: readonly number[], signal: AbortSignal, deadline: number): Promise<FoundScanner | null> =>
+  new Promise((resolve) => void discover(ports, (_port, [one]) => one && resolve(one), signal, deadline).then(() => resolve(null)));
 
 describe('services that are not what they should be', () => {
   const strangers: Record<string, (verb: string) => Buffer | string | null> = {
@@ -61,14 +66,14 @@ describe('services that are not what they should be', () => {
     'an end without a word': () => '',
     'an endless answer': () => `HTTP/1.1 200 OK\r\n\r\n${'['.repeat(400_000)}`,
     'a camera': () => json(device({ digitalId: toBase64Url(JSON.stringify({ ...identity.digitalId(), type: 'Face', deviceSubType: 'Full face' })) })),
-    'a single-finger scanner': () => json(device({ digitalId: toBase64Url(JSON.stringify({ ...identity.digitalId(), deviceSubType: 'Single' })) })),
+    'a contactless scanner': () => json(device({ digitalId: toBase64Url(JSON.stringify({ ...identity.digitalId(), deviceSubType: 'Touchless' })) })),
     'a scanner for authentication': () => json(device({ purpose: 'Auth' })),
     'devices without their members': () => json([null, 1, 'x', {}, { deviceId: 'y' }, { deviceId: 'z', deviceStatus: 'Ready', digitalId: '%%%' }]),
   };
   for (const [name, answer] of Object.entries(strangers)) {
     test(`FS1: ${name} is passed over`, async () => {
       const port = await service(answer);
-      expect(await discover([port, port], never, 300)).toBeNull();
+      expect(await firstOf([port], never, 300)).toBeNull();
     });
   }
 
@@ -76,19 +81,19 @@ describe('services that are not what they should be', () => {
     const silent = await service(() => null);
     const good = await service(() => json(device()), silent + 1);
     const garbage = await service(() => 'garbage', good + 1);
-    const scanner = await discover([silent, garbage], never, 60_000);
+    const scanner = await firstOf([silent, good, garbage], never, 60_000);
     expect(scanner).toMatchObject({ port: good, status: 'ready', identity: { serial: identity.serial } });
   });
 
   test('FS1: older dialects are understood: numbers as numbers, lists as one value, a service that is not ready', async () => {
     const port = await service(() => json(device({ deviceSubId: 1, specVersion: '0.9.2', deviceStatus: 'Not Ready', error: { errorCode: 0 } })));
-    expect(await discover([port, port], never, 2000)).toMatchObject({ status: 'not-ready', specVersion: '0.9.5' });
+    expect(await firstOf([port], never, 2000)).toMatchObject({ status: 'not-ready', specVersion: '0.9.5' });
   });
 
   test('FS1: an interrupted search ends at once', async () => {
     const port = await service(() => null);
     const stop = new AbortController();
-    const search = discover([port, port], stop.signal, 60_000);
+    const search = firstOf([port], stop.signal, 60_000);
     stop.abort();
     expect(await search).toBeNull();
   });
@@ -100,10 +105,10 @@ describe('services that are not what they should be', () => {
     tampered.deviceInfo = tampered.deviceInfo.replace(/\.[^.]{6}/, '.e30AAA');
     for (const answer of [[info(other.signed(other.digitalId()))], [tampered], [], {}, [{ deviceInfo: 'not base64 %' }]]) {
       const port = await service(() => json(answer));
-      expect(await inform({ ...found, port }, never, 2000)).toMatchObject({ ok: false, fault: { code: 'scanner-garbage' } });
+      expect(await inform({ ...found, port }, [], never, 2000)).toMatchObject({ ok: false, fault: { code: 'scanner-garbage' } });
     }
     const port = await service(() => json([info(identity.signed(identity.digitalId()))]));
-    expect(await inform({ ...found, port }, never, 2000)).toEqual({ ok: true, value: { environment: 'Developer', firmware: null } });
+    expect(await inform({ ...found, port }, [], never, 2000)).toEqual({ ok: true, value: { environment: 'Developer', firmware: null, trust: 'unknown' } });
   });
 
   test('FS8: a service whose information is garbage is shown as broken', async () => {
@@ -111,7 +116,7 @@ describe('services that are not what they should be', () => {
     const { scanner, states } = watch(port);
     await until('it is broken', () => states.at(-1)?.state === 'broken');
     expect(states.at(-1)?.fault).toBe('scanner-garbage');
-    expect(await scanner.capture(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-garbage' } });
+    expect(await scanner.step(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-garbage' } });
     await scanner.close();
   });
 
@@ -119,7 +124,7 @@ describe('services that are not what they should be', () => {
     const open = async (answer: Buffer | string | null): Promise<unknown> => {
       const port = await service(() => answer);
       const quiet = (): void => undefined;
-      const opened = await openStream({ scanner: { ...found, port }, slap: 13, onFrame: quiet, onEnd: quiet, silence: 300, signal: never });
+      const opened = await openStream({ scanner: { ...found, port }, step: 13, onFrame: quiet, onEnd: quiet, silence: 300, signal: never });
       return opened.ok ? 'open' : opened.fault.code;
     };
     expect(await open(json({ error: { errorCode: '202', errorInfo: 'no device' } }))).toBe('scanner-absent');
@@ -135,7 +140,7 @@ describe('services that are not what they should be', () => {
       const told: string[] = [];
       const port = await service((_verb, socket) => (closes ? head : (socket.write(head), null)));
       const onEnd = (end: { readonly code: string }): void => void told.push(end.code);
-      await openStream({ scanner: { ...found, port }, slap: 13, onFrame: () => undefined, onEnd, silence: 200, signal: never });
+      await openStream({ scanner: { ...found, port }, step: 13, onFrame: () => undefined, onEnd, silence: 200, signal: never });
       await until('it ends', () => told.length > 0);
       return told;
     };
@@ -146,8 +151,8 @@ describe('services that are not what they should be', () => {
 
 describe('signed values', () => {
   const good = identity.signed({ n: 1 });
-  test('FS5: a right signature opens, anything else does not', () => {
-    expect(openJws(good)).toEqual({ n: 1 });
+  test('FS5: a right signature opens, anything else does not', async () => {
+    expect(await openJws(good, [], Date.now())).toEqual({ payload: { n: 1 }, trust: 'unknown' });
     const [head = '', payload = '', signature = ''] = good.split('.');
     const none = toBase64Url(JSON.stringify({ alg: 'none', x5c: [] }));
     const broken = toBase64Url(JSON.stringify({ alg: 'RS256', x5c: ['AAAA'] }));
@@ -155,7 +160,7 @@ describe('signed values', () => {
       '', '.', '..', good.slice(0, -4), `${head}.${toBase64Url('{"n":2}')}.${signature}`, `${none}.${payload}.`, `${none}.${payload}.${signature}`,
       `${broken}.${payload}.${signature}`, `${good}.x`, `${head}.${payload}.${'%'.repeat(20)}`,
     ]) {
-      expect(openJws(bad), bad.slice(-30)).toBeNull();
+      expect(await openJws(bad, [], Date.now()), bad.slice(-30)).toBeNull();
     }
   });
 });

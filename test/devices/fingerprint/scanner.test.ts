@@ -56,14 +56,14 @@ describe('scanner', () => {
 
   test('FM4: each finger is given as a record with 500 ppi and lossless JPEG 2000, and its bytes are logged', async () => {
     const { scanner, states } = await ready();
-    const capture = await scanner.capture(asking(), never);
+    const capture = await scanner.step(asking(), never);
     if (!capture.ok) throw Error(capture.fault.code);
-    expect(capture.value.fingers.map((one) => one.finger)).toEqual([2, 5]);
+    expect(capture.value.prints.map((one) => one.finger)).toEqual([2, 5]);
     let hash = '';
-    for (const [index, one] of capture.value.fingers.entries()) {
+    for (const [index, one] of capture.value.prints.entries()) {
       const record = parseFingerRecord(one.record);
       expect(record.ok && unfitForEnrolment(record.value)).toBeNull();
-      expect(record.ok && record.value.quality[0]?.score).toBe(one.quality);
+      expect(record.ok && record.value.quality[0]?.score).toBe(one.deviceQuality);
       expect(log[index]).toEqual({ what: `finger-${one.finger}`, sha256: createHash('sha256').update(one.record).digest('hex') });
       expect((await sharp(one.thumbnail).metadata()).width).toBeLessThanOrEqual(160);
       hash = chainHash(hash, one.record);
@@ -75,26 +75,26 @@ describe('scanner', () => {
 
   test('FS6: the chain goes on over the next slap', async () => {
     const { scanner } = await ready();
-    const first = await scanner.capture(asking(), never);
+    const first = await scanner.step(asking(), never);
     const previousHash = first.ok ? first.value.hash : '';
-    const second = await scanner.capture(asking({ slap: 15, missing: [1], previousHash }), never);
-    expect(second.ok && second.value.fingers.map((one) => one.finger)).toEqual([6]);
-    expect(second.ok && second.value.hash).toBe(second.ok ? chainHash(previousHash, second.value.fingers[0]?.record ?? new Uint8Array()) : '');
+    const second = await scanner.step(asking({ step: 15, asked: [6], missing: [1], previousHash }), never);
+    expect(second.ok && second.value.prints.map((one) => one.finger)).toEqual([6]);
+    expect(second.ok && second.value.hash).toBe(second.ok ? chainHash(previousHash, second.value.prints[0]?.record ?? new Uint8Array()) : '');
   });
 
   test('FS7: fewer fingers than asked for are listed as found, because one is not there or the device misses one', async () => {
     const { scanner } = await ready();
-    const absent = await scanner.capture(asking({ missing: [] }), never);
-    expect(absent.ok && absent.value.fingers.map((one) => one.finger)).toEqual([2, 5]);
+    const absent = await scanner.step(asking({ asked: [2, 3, 4, 5], missing: [] }), never);
+    expect(absent.ok && absent.value.prints.map((one) => one.finger)).toEqual([2, 5]);
     await order('fault', { fault: 'fewer-fingers' });
-    const missed = await scanner.capture(asking(), never);
-    expect(missed.ok && missed.value.fingers.map((one) => one.finger)).toEqual([2]);
+    const missed = await scanner.step(asking(), never);
+    expect(missed.ok && missed.value.prints.map((one) => one.finger)).toEqual([2]);
   });
 
   test('FS7: a slap of which every finger is missing asks the device nothing', async () => {
     const { scanner } = await ready();
-    expect(await scanner.capture(asking({ missing: [2, 3, 4, 5], previousHash: 'AB'.repeat(32) }), never)).toMatchObject({
-      ok: true, value: { fingers: [], hash: 'AB'.repeat(32) },
+    expect(await scanner.step(asking({ asked: [], missing: [2, 3, 4, 5], previousHash: 'AB'.repeat(32) }), never)).toMatchObject({
+      ok: true, value: { prints: [], hash: 'AB'.repeat(32) },
     });
     expect(log).toEqual([]);
   });
@@ -103,6 +103,8 @@ describe('scanner', () => {
     'garbage': 'scanner-garbage',
     'garbage-record': 'scanner-garbage',
     'wrong-signature': 'scanner-garbage',
+    'wrong-types': 'scanner-garbage',
+    'huge': 'scanner-garbage',
     'wrong-finger': 'scanner-garbage',
     'wrong-transaction': 'scanner-garbage',
     'wrong-resolution': 'scanner-garbage',
@@ -116,38 +118,38 @@ describe('scanner', () => {
     test(`FS5, FS8, FS9: ${spoilt} is ${code}, nothing of it is kept, and the next capture works`, async () => {
       const { scanner } = await ready();
       await order('fault', { fault: spoilt });
-      expect(await scanner.capture(asking(), never)).toMatchObject({ ok: false, fault: { code } });
+      expect(await scanner.step(asking(), never)).toMatchObject({ ok: false, fault: { code } });
       expect(log).toEqual([]);
-      expect((await scanner.capture(asking(), never)).ok).toBe(true);
+      expect((await scanner.step(asking(), never)).ok).toBe(true);
     });
   }
 
   test('FS8, FS9: a device that never answers is given up at the deadline', async () => {
     const { scanner } = await ready({ capture: 300 });
     await order('fault', { fault: 'silent' });
-    expect(await scanner.capture(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-timeout' } });
+    expect(await scanner.step(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-timeout' } });
   });
 
   test('FS8, FS9: an answer that is cut in the middle is a lost device, which is found again', async () => {
     const { scanner, states } = await ready();
     await order('fault', { fault: 'cut' });
-    expect(await scanner.capture(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-lost' } });
+    expect(await scanner.step(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-lost' } });
     expect(states.at(-1)).toMatchObject({ state: 'missing', fault: 'scanner-lost' });
     await until('it is back', () => states.at(-1)?.state === 'ready');
-    expect((await scanner.capture(asking(), never)).ok).toBe(true);
+    expect((await scanner.step(asking(), never)).ok).toBe(true);
   });
 
   test('FS8: an officer who gives up is told so at once, and a second capture at the same time is refused', async () => {
     const { scanner } = await ready();
     await order('fault', { fault: 'silent' });
     const officer = new AbortController();
-    const first = scanner.capture(asking(), officer.signal);
-    expect(await scanner.capture(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-busy' } });
+    const first = scanner.step(asking(), officer.signal);
+    expect(await scanner.step(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-busy' } });
     officer.abort();
     expect(await first).toMatchObject({ ok: false, fault: { code: 'scanner-cancelled' } });
-    expect(await scanner.capture(asking(), officer.signal)).toMatchObject({ ok: false, fault: { code: 'scanner-cancelled' } });
+    expect(await scanner.step(asking(), officer.signal)).toMatchObject({ ok: false, fault: { code: 'scanner-cancelled' } });
     await order('fault', { fault: null });
-    expect((await scanner.capture(asking(), never)).ok).toBe(true);
+    expect((await scanner.step(asking(), never)).ok).toBe(true);
   });
 
   test('FS2: a device that is not ready is named, and taken when it is', async () => {
@@ -156,7 +158,7 @@ describe('scanner', () => {
     opened.push(watched);
     await until('it is named', () => watched.states.at(-1)?.state === 'broken');
     expect(watched.states.at(-1)).toMatchObject({ fault: 'scanner-not-ready', identity: { serial: 'SIM-000011' } });
-    expect(await watched.scanner.capture(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-not-ready' } });
+    expect(await watched.scanner.step(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-not-ready' } });
     expect(await watched.scanner.preview(true)).toMatchObject({ ok: false, fault: { code: 'scanner-not-ready' } });
     await order('status', { status: 'Ready' });
     await until('it is ready', () => watched.states.at(-1)?.state === 'ready');
@@ -178,14 +180,14 @@ describe('scanner', () => {
     }
     expect(await scanner.preview(false)).toEqual({ ok: true, value: null });
     const then = pictures.length;
-    expect((await scanner.capture(asking(), never)).ok).toBe(true);
+    expect((await scanner.step(asking(), never)).ok).toBe(true);
     expect(pictures.length).toBe(then);
   });
 
   test('FS4: a capture of another slap turns the preview to it', async () => {
     const { scanner, pictures } = await ready();
     await scanner.preview(true);
-    expect((await scanner.capture(asking({ slap: 15, missing: [1] }), never)).ok).toBe(true);
+    expect((await scanner.step(asking({ step: 15, asked: [6], missing: [1] }), never)).ok).toBe(true);
     const then = pictures.length;
     await until('pictures go on', () => pictures.length > then + 2);
   });
@@ -198,7 +200,7 @@ describe('scanner', () => {
     await simulator.close();
     await until('it is missed', () => states.at(-1)?.state === 'missing');
     expect(states.at(-1)?.fault).toBe('scanner-lost');
-    expect(await scanner.capture(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-lost' } });
+    expect(await scanner.step(asking(), never)).toMatchObject({ ok: false, fault: { code: 'scanner-lost' } });
     simulator = await start([port, port]);
     const then = pictures.length;
     await until('it is back', () => states.at(-1)?.state === 'ready');
@@ -219,7 +221,7 @@ describe('scanner', () => {
     expect(await order('fault', { fault: 'no such fault' })).toBe(400);
     expect(await order('person', { seed: 11, missing: [1, 2, 3, 4, 6, 7, 8, 9, 10] })).toBe(200);
     const { scanner } = await ready();
-    const capture = await scanner.capture(asking({ missing: [] }), never);
-    expect(capture.ok && capture.value.fingers.map((one) => one.finger)).toEqual([5]);
+    const capture = await scanner.step(asking({ asked: [2, 3, 4, 5], missing: [] }), never);
+    expect(capture.ok && capture.value.prints.map((one) => one.finger)).toEqual([5]);
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { claimVirtualReader, ensurePcscd, type Pcscd } from '../../../devices/chip/simulator/pcscd.js';
 import type { ReaderWatch } from '../../../devices/chip/transport.js';
-import { chooseReaders, type Adapter, type ReadersOptions } from '../../../devices/ports/readers.js';
+import { chooseReaders, type ReadersOptions } from '../../../devices/ports/readers.js';
 
 const patience = { timeout: 15_000, interval: 25 };
 let release: (() => Promise<void>) | null = null;
@@ -22,14 +22,14 @@ afterAll(async () => {
 }, 20_000);
 
 function watch(options: ReadersOptions) {
-  const adapters: Adapter[] = [];
+  const adapters: string[] = [];
   const readers = new Set<string>();
   const lost: string[] = [];
   const watching: ReaderWatch = {
-    onService: () => undefined, onReader: (name) => readers.add(name), onReaderGone: (name) => readers.delete(name),
+    onAdapter: (name) => adapters.push(name), onService: () => undefined, onReader: (name) => readers.add(name), onReaderGone: (name) => readers.delete(name),
     onCard: () => undefined, onCardGone: () => undefined, onServiceLost: (detail) => lost.push(detail),
   };
-  const port = chooseReaders({ ...options, onAdapter: (one) => adapters.push(one) })(watching);
+  const port = chooseReaders(options)(watching);
   return { port, adapters, readers, lost };
 }
 

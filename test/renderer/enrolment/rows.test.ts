@@ -13,7 +13,7 @@ const say = (key: string | string[], values?: object): string => `${[key].flat()
 test('EN17: fingers that are not captured yet are one row', () => {
   const draft = withFingers(draftOf(), [2, 3, 4, 5]);
   const missing = rowsOf(check(draft, today), draft).filter((row) => row.finding.code === 'missing-part');
-  expect(missing.map((row) => row.missing)).toEqual([[1, 6, 7, 8, 9, 10], []]);
+  expect(missing.map((row) => row.missing)).toEqual([[1, 6, 7, 8, 9, 10], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], []]);
 });
 
 test('EN17: an accepted warning is no longer open, and stays in the list', () => {

@@ -4,7 +4,7 @@ import { fieldsFromList, sittingSince } from '../../../renderer/screens/enrolmen
 import { next, notFound, openDifferences, openState, type EnrolmentEvent, type EnrolmentState } from '../../../renderer/screens/enrolment/state.js';
 import { change } from '../../../sync/core/dossier.js';
 
-import { dossier, draftOf, person, typed } from './drafts.js';
+import { dossier, draftOf, person, qualityOf, typed } from './drafts.js';
 
 const start = openState(draftOf(person), 'person');
 const run = (state: EnrolmentState, ...events: readonly EnrolmentEvent[]): EnrolmentState => events.reduce(next, state);
@@ -58,8 +58,11 @@ describe('EN9: captures', () => {
   });
 
   test('fingers that were asked for and not seen are named; excepted ones are not', () => {
-    const outcome = { slap: 13, expected: [2, 3, 4], found: [{ finger: 2, quality: 80, kept: true }] } as const;
+    const found = [{ finger: 2, impression: 'flat', quality: qualityOf(80), kept: true }] as const;
+    const outcome = { step: 13, asked: [2, 3, 4], found } as const;
     expect(notFound(outcome)).toEqual([3, 4]);
+    // A flat print is not what a rolled step asked for.
+    expect(notFound({ step: 2, asked: [2], found })).toEqual([2]);
   });
 
   test('progress that comes after the end of a reading changes nothing', () => {

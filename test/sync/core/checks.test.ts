@@ -16,8 +16,9 @@ function fields(draft: Draft, values: Partial<Record<FieldName, string>>, source
   return change(draft, { kind: 'fields', fields: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, source }])) });
 }
 
+/** Whatever stood there before. */
 function captured(draft: Draft, role: PartRole, quality: number | null = 80): Draft {
-  return change(draft, { kind: 'parts', parts: [{ part: { role, id: 'a'.repeat(64), size: 1, revision: 1 }, origin: { role, device: null, at: 0, quality } }] });
+  return change(without(draft, role), { kind: 'parts', parts: [{ part: { role, id: 'a'.repeat(64), size: 1, revision: 1 }, origin: { role, device: null, at: 0, quality } }] });
 }
 
 /** A draft that nothing is wrong with. */
@@ -26,7 +27,7 @@ function whole(kind: Draft['kind'] = 'exchange', of: Person | null = person): Dr
   draft = fields(draft, {
     number: '079138012345', fullName: 'NGUYỄN THỊ OANH', birth: '1938-05-14', sex: 'female', nationality: 'Việt Nam', residence: '12 Lê Trọng Tấn, Tổ 3',
   });
-  for (const finger of fingers) draft = captured(draft, `finger-${finger}`);
+  for (const finger of fingers) draft = captured(captured(draft, `finger-${finger}`), `rolled-${finger}`);
   return captured(draft, 'photo', null);
 }
 

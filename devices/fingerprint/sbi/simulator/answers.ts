@@ -1,17 +1,18 @@
-/** What the simulated scanner answers, in the words of SBI 1.0. */
+/** What the simulated scanner answers, in the words of SBI and in its dialect. */
 import { createHash } from 'node:crypto';
 
 import { z } from 'zod';
 
 import type { Finger } from '../../../../sync/core/fingers.js';
-import type { CaptureDate } from '../../../image/finger-record.js';
 import { JPEG2000_LOSSLESS, LIVE_PLAIN, PIXELS_PER_INCH } from '../../../image/finger-record.js';
 import { writeFingerRecord } from '../../../image/finger-record-write.js';
+import { dateOf } from '../../print-record.js';
 import { chainHash } from '../hash-chain.js';
 import { toBase64Url } from '../jws.js';
 import { fingerOfSubType, subTypeOf } from '../words.js';
+import type { Dialect } from './dialect.js';
 import type { SimulatedIdentity } from './identity.js';
-import type { SimulatedPerson, SimulatedPrint } from './person.js';
+import type { SimulatedPrint } from './person.js';
 import type { SimulatedFault } from './script.js';
 
 export const captureOrder = z.object({
@@ -25,14 +26,20 @@ export const captureOrder = z.object({
       type: z.literal('Finger'),
       count: z.number().int().min(1).max(4),
       bioSubType: z.array(z.string()),
-      deviceSubId: z.enum(['1', '2', '3']),
+      deviceId: z.string().optional(),
+      serialNo: z.string().optional(),
+      deviceSubId: z.enum(['0', '1', '2', '3']),
       previousHash: z.string().regex(/^([0-9A-Fa-f]{64})?$/),
     }),
   ]),
 });
 export type CaptureOrder = z.infer<typeof captureOrder>;
 
-export const streamOrder = z.object({ deviceSubId: z.union([z.string(), z.number()]).transform(String) });
+export const streamOrder = z.object({
+  deviceId: z.string().optional(),
+  serialNo: z.string().optional(),
+  deviceSubId: z.union([z.string(), z.number()]).transform(String),
+});
 
 /** An answer that refuses the whole request. */
 export function refusal(code: string, info: string): unknown {
@@ -42,40 +49,31 @@ export function refusal(code: string, info: string): unknown {
 const fine = { errorCode: '0', errorInfo: 'Success' };
 const ENVIRONMENT = 'Developer';
 
-export function discovery(identity: SimulatedIdentity, status: string, port: number): unknown {
-  return [
-    {
-      deviceId: identity.deviceId,
-      deviceStatus: status,
-      certification: 'L0',
-      serviceVersion: '1.0.0',
-      deviceSubId: ['1', '2', '3'],
-      callbackId: `http://127.0.0.1:${port}/`,
-      digitalId: toBase64Url(JSON.stringify(identity.digitalId())),
-      deviceCode: identity.deviceId,
-      specVersion: ['0.9.5', '1.0'],
-      purpose: 'Registration',
-      error: fine,
-    },
-  ];
-}
-
-export function information(identity: SimulatedIdentity, status: string, port: number): unknown {
-  const deviceInfo = {
-    callbackId: `http://127.0.0.1:${port}/`,
-    certification: 'L0',
-    deviceCode: identity.deviceId,
+/** What a discovery and an information have in common. */
+function device(identity: SimulatedIdentity, dialect: Dialect, status: string, port: number): object {
+  const platens = dialect.takes === 'slaps' ? [1, 2, 3] : [0];
+  return {
     deviceId: identity.deviceId,
     deviceStatus: status,
-    deviceSubId: ['1', '2', '3'],
-    digitalId: identity.signed(identity.digitalId()),
-    env: ENVIRONMENT,
-    firmware: '1.0.0',
-    purpose: 'Registration',
+    certification: 'L0',
     serviceVersion: '1.0.0',
-    specVersion: ['0.9.5', '1.0'],
+    deviceSubId: dialect.habits ? platens : platens.map(String),
+    callbackId: `http://127.0.0.1:${port}/`,
+    deviceCode: identity.deviceId,
+    specVersion: dialect.habits ? dialect.specs.at(-1) : dialect.specs,
+    purpose: 'Registration',
   };
-  return [{ deviceInfo: identity.signed(deviceInfo), error: fine }];
+}
+
+export function discovery(identity: SimulatedIdentity, dialect: Dialect, status: string, port: number): unknown {
+  return [{ ...device(identity, dialect, status, port), digitalId: toBase64Url(JSON.stringify(identity.digitalId())), error: dialect.habits ? { errorCode: 0 } : fine }];
+}
+
+export function information(identity: SimulatedIdentity, dialect: Dialect, status: string, port: number): unknown {
+  const isSigned = dialect.trust !== 'unsigned';
+  const digitalId = isSigned ? identity.signed(identity.digitalId()) : toBase64Url(JSON.stringify(identity.digitalId()));
+  const deviceInfo = { ...device(identity, dialect, status, port), digitalId, env: ENVIRONMENT, firmware: '1.0.0' };
+  return [{ deviceInfo: isSigned ? identity.signed(deviceInfo) : toBase64Url(JSON.stringify(deviceInfo)), error: fine }];
 }
 
 export interface GivenOut {
@@ -84,20 +82,31 @@ export interface GivenOut {
   readonly records: readonly { readonly what: string; readonly sha256: string }[];
 }
 
-/** Captures the fingers that are asked for and there. */
-export function capture(identity: SimulatedIdentity, person: SimulatedPerson, order: CaptureOrder, spoilt: SimulatedFault | null): GivenOut {
+/** What a capture is made with. */
+export interface Capturing {
+  readonly identity: SimulatedIdentity;
+  readonly dialect: Dialect;
+  readonly order: CaptureOrder;
+  readonly spoilt: SimulatedFault | null;
+  /** Whose signature a stranger's is. */
+  readonly stranger: SimulatedIdentity;
+}
+
+/** Gives those of the fingers on the platen that are asked for. */
+export function capture(making: Capturing, prints: readonly SimulatedPrint[]): GivenOut {
+  const { identity, order, spoilt, stranger } = making;
   const [bio] = order.bio;
-  const slap = bio.deviceSubId === '1' ? 14 : bio.deviceSubId === '2' ? 13 : 15;
+  if (spoilt === 'wrong-types') return { answer: { biometrics: [{ specVersion: 1, data: { digitalId: 7 }, hash: [], error: 'none' }, null, 'x'] }, records: [] };
   const asked = bio.bioSubType.map(fingerOfSubType);
-  const found = person[slap].prints.filter((print) => asked.includes(print.finger)).slice(0, spoilt === 'fewer-fingers' ? -1 : undefined);
+  const found = prints.filter((print) => asked.includes(print.finger)).slice(0, spoilt === 'fewer-fingers' ? -1 : undefined);
   if (found.length === 0 || spoilt === 'no-fingers') return { answer: refusal('101', 'No biometric object found'), records: [] };
   let hash = bio.previousHash;
   const records: { what: string; sha256: string }[] = [];
   const biometrics = found.map((print) => {
-    const record = spoilt === 'garbage-record' ? new Uint8Array(200).fill(7) : recordOf(print, spoilt);
+    const record = spoilt === 'garbage-record' ? new Uint8Array(200).fill(7) : recordOf(print, making);
     hash = chainHash(hash, record);
     records.push({ what: `finger-${print.finger}`, sha256: createHash('sha256').update(record).digest('hex') });
-    const data = identity.signed(payloadOf(identity, order, print, record, spoilt));
+    const data = (spoilt === 'stranger' ? stranger : identity).signed(payloadOf(making, print, record));
     return {
       specVersion: order.specVersion,
       data: spoilt === 'wrong-signature' ? data.replace(/\.[^.]{8}([^.]*)$/, '.AAAAAAAA$1') : data,
@@ -108,7 +117,7 @@ export function capture(identity: SimulatedIdentity, person: SimulatedPerson, or
   return { answer: { biometrics }, records };
 }
 
-function payloadOf(identity: SimulatedIdentity, order: CaptureOrder, print: SimulatedPrint, record: Uint8Array, spoilt: SimulatedFault | null): unknown {
+function payloadOf({ identity, dialect, order, spoilt }: Capturing, print: SimulatedPrint, record: Uint8Array): unknown {
   return {
     digitalId: identity.signed(identity.digitalId()),
     bioType: 'Finger',
@@ -121,11 +130,14 @@ function payloadOf(identity: SimulatedIdentity, order: CaptureOrder, print: Simu
     transactionId: spoilt === 'wrong-transaction' ? 'another-transaction' : order.transactionId,
     timestamp: new Date().toISOString(),
     requestedScore: '60',
-    qualityScore: String(print.quality),
+    qualityScore: dialect.habits ? print.quality : String(print.quality),
   };
 }
 
-function recordOf(print: SimulatedPrint, spoilt: SimulatedFault | null): Uint8Array {
+/** Impression "unknown" of ISO/IEC 19794-4 table 7. */
+const UNKNOWN_IMPRESSION = 29;
+
+function recordOf(print: SimulatedPrint, { dialect, spoilt }: Capturing): Uint8Array {
   const rate = spoilt === 'wrong-resolution' ? ([250, 250] as const) : ([500, 500] as const);
   return writeFingerRecord({
     captured: dateOf(new Date()),
@@ -136,28 +148,16 @@ function recordOf(print: SimulatedPrint, spoilt: SimulatedFault | null): Uint8Ar
     quality: [{ score: print.quality, vendor: 0, algorithm: 0 }],
     certifications: null,
     position: spoilt === 'wrong-finger' ? (((print.finger % 10) + 1) as Finger) : print.finger,
-    representation: 1,
+    representation: dialect.habits ? 0 : 1,
     scaleUnits: PIXELS_PER_INCH,
     captureRate: rate,
     imageRate: rate,
     bitDepth: 8,
     compression: JPEG2000_LOSSLESS,
-    impression: LIVE_PLAIN,
+    impression: dialect.habits ? UNKNOWN_IMPRESSION : LIVE_PLAIN,
     width: print.width,
     height: print.height,
     image: print.image,
     extended: [],
   });
-}
-
-function dateOf(date: Date): CaptureDate {
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-    millisecond: date.getUTCMilliseconds(),
-  };
 }

@@ -1,12 +1,12 @@
 /** What lies on the simulated platen at a time: a hand comes down, rests, is lifted after the capture, and the next one comes. Pure. */
-import type { Slap } from '../../../../sync/core/fingers.js';
+import type { FingerStep } from '../../../../sync/core/finger-capture.js';
 
 export interface Platen {
-  readonly slap: Slap;
-  /** Milliseconds, by the caller's clock: from here on the platen is this slap's. */
+  readonly step: FingerStep;
+  /** Milliseconds, by the caller's clock: from here on the platen is this step's. */
   readonly since: number;
-  /** The slap before, which still rests until then. */
-  readonly before: Slap | null;
+  /** The step before, whose fingers still rest until then. */
+  readonly before: FingerStep | null;
 }
 
 /** How many steps a hand takes from the first touch to its whole weight. */
@@ -17,23 +17,24 @@ const LOWERING = 900;
 const LIFTED_AFTER = 600;
 
 export interface Shown {
-  readonly slap: Slap;
+  readonly step: FingerStep;
   /** 0 empty … STEPS pressed. */
-  readonly step: number;
+  readonly press: number;
 }
 
 export function shown(platen: Platen, now: number): Shown {
-  if (now < platen.since) return { slap: platen.before ?? platen.slap, step: platen.before === null ? 0 : STEPS };
+  if (now < platen.since) return { step: platen.before ?? platen.step, press: platen.before === null ? 0 : STEPS };
   const pressed = Math.min(Math.max((now - platen.since - EMPTY) / LOWERING, 0), 1);
-  return { slap: platen.slap, step: Math.round(pressed * STEPS) };
+  return { step: platen.step, press: Math.round(pressed * STEPS) };
 }
 
-/** The officer asks for a slap: the hand that is there stays, another one comes. */
-export function turnTo(platen: Platen, slap: Slap, now: number): Platen {
-  return platen.slap === slap ? platen : { slap, since: now, before: null };
+/** The officer asks for a step: the fingers that are there stay, others come. */
+export function turnTo(platen: Platen, step: FingerStep, now: number): Platen {
+  return platen.step === step ? platen : { step, since: now, before: null };
 }
 
-/** After a capture the hand rests a moment; then the next one in the order of the work. */
-export function afterCapture(slap: Slap, now: number): Platen {
-  return { slap: slap === 13 ? 14 : slap === 14 ? 15 : 13, since: now + LIFTED_AFTER, before: slap };
+/** After a capture the fingers rest a moment; then the next ones in the order of the work. */
+export function afterCapture(step: FingerStep, now: number): Platen {
+  const next = step === 15 || step === 10 ? (step === 15 ? 13 : 1) : ((step + 1) as FingerStep);
+  return { step: next, since: now + LIFTED_AFTER, before: step };
 }

@@ -1,34 +1,34 @@
 /** Pictures of the simulated preview, drawn once for each step of a hand coming down. */
 import sharp from 'sharp';
 
-import type { SimulatedPerson } from './person.js';
-import type { Shown } from './platen.js';
+import type { GreyImage } from '../../../image/grey-image.js';
 import { STEPS } from './platen.js';
-
-/** Answers JPEG, 640 px wide, grey. */
-export type PreviewPictures = (shown: Shown) => Promise<Uint8Array>;
 
 /** Pixels that a finger slides upwards while it comes down. */
 const SLIDE = 34;
 const PAPER = 250;
 
-export function previewPictures(person: SimulatedPerson): PreviewPictures {
-  const drawn = new Map<string, Promise<Uint8Array>>();
-  return ({ slap, step }) => {
-    const key = step === 0 ? 'empty' : `${slap} ${step}`;
-    const known = drawn.get(key);
-    if (known) return known;
-    const { preview } = person[slap];
-    const press = step / STEPS;
-    const raw = { width: preview.width, height: preview.height, channels: 1 } as const;
-    const picture = sharp(press === 1 ? preview.pixels : lowered(preview.pixels, preview.width, press), { raw })
-      .toColourspace('b-w')
-      .jpeg({ quality: 82 })
-      .toBuffer()
-      .then((bytes) => new Uint8Array(bytes));
-    drawn.set(key, picture);
-    return picture;
+/** `press` from 0 (empty) to STEPS. Answers JPEG, grey. */
+export type PreviewPictures = (hand: GreyImage, press: number) => Promise<Uint8Array>;
+
+export function previewPictures(): PreviewPictures {
+  const drawn = new WeakMap<GreyImage, Promise<Uint8Array>[]>();
+  return (hand, press) => {
+    const ready = drawn.get(hand) ?? [];
+    drawn.set(hand, ready);
+    return (ready[press] ??= draw(hand, press / STEPS));
   };
+}
+
+/** The picture with the time in a comment (COM, ITU-T T.81 B.2.4.5) behind its start: milliseconds since 1970 with a fraction, as text. */
+export function stamped(jpeg: Uint8Array, time: number): Uint8Array {
+  const text = Buffer.from(time.toFixed(3), 'latin1');
+  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, text.length + 2]), text, jpeg.subarray(2)]);
+}
+
+async function draw({ width, height, pixels }: GreyImage, press: number): Promise<Uint8Array> {
+  const picture = press === 1 ? pixels : lowered(pixels, width, press);
+  return new Uint8Array(await sharp(picture, { raw: { width, height, channels: 1 } }).toColourspace('b-w').jpeg({ quality: 82 }).toBuffer());
 }
 
 /** Paler the less it presses, and still on its way up. */

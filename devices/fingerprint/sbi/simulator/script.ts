@@ -3,10 +3,14 @@ import { z } from 'zod';
 
 import type { Finger } from '../../../../sync/core/fingers.js';
 import { fingers } from '../../../../sync/core/fingers.js';
+import { profileKeys } from '../../synthetic/profile.js';
 
 export const scannerFaults = [
   /** Bytes that are no JSON; a record that is none; a signature over something else. */
   'garbage', 'garbage-record', 'wrong-signature',
+  'stranger', 'wrong-types',
+  /** Base64 without end. */
+  'huge',
   'wrong-hash', 'wrong-finger', 'wrong-transaction', 'wrong-resolution',
   /** Never answers; ends the connection in the middle of the answer. */
   'silent', 'cut',
@@ -22,6 +26,7 @@ export const faultOrder = z.object({ fault: z.enum(scannerFaults).nullable(), ti
 export const statusOrder = z.object({ status: z.enum(['Ready', 'Busy', 'Not Ready', 'Not Registered']) });
 export const personOrder = z.object({
   seed: z.number().int().min(0).max(0xffffffff),
+  profile: z.enum(profileKeys).default('adult-normal'),
   missing: z.array(z.number().refine((one): one is Finger => (fingers as readonly number[]).includes(one))).default([]),
 });
 

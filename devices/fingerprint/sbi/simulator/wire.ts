@@ -10,8 +10,8 @@ export interface WireRequest {
 const HEAD_BYTES = 16 * 1024;
 const BODY_BYTES = 1024 * 1024;
 
-/** Null where the connection ends, or what comes is no request or too large. */
-export function readRequest(socket: Socket): Promise<WireRequest | null> {
+/** Null where the connection ends, or what comes is no request or too large. `isNarrow`: knows the length's header in two ways of writing alone. */
+export function readRequest(socket: Socket, isNarrow: boolean): Promise<WireRequest | null> {
   return new Promise((resolve) => {
     let held = Buffer.alloc(0);
     const done = (request: WireRequest | null): void => {
@@ -20,7 +20,7 @@ export function readRequest(socket: Socket): Promise<WireRequest | null> {
     };
     const take = (chunk: Buffer): void => {
       held = Buffer.concat([held, chunk]);
-      const request = requestIn(held);
+      const request = requestIn(held, isNarrow ? /^(?:content-length|Content-Length):\s*(\d{1,8})\s*$/ : /^content-length:\s*(\d{1,8})\s*$/i);
       if (request !== 'more') done(request);
     };
     socket.on('data', take);
@@ -28,18 +28,21 @@ export function readRequest(socket: Socket): Promise<WireRequest | null> {
   });
 }
 
-function requestIn(bytes: Buffer): WireRequest | null | 'more' {
+function requestIn(bytes: Buffer, lengthHeader: RegExp): WireRequest | null | 'more' {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return bytes.length > HEAD_BYTES ? null : 'more';
   const [start = '', ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n');
   const [, verb, path] = /^([A-Z]{1,16}) (\/\S{0,200}) HTTP\/1\.[01]$/.exec(start) ?? [];
   if (verb === undefined || path === undefined) return null;
-  const lengths = lines.map((line) => /^content-length:\s*(\d{1,8})\s*$/i.exec(line)?.[1]).filter((one) => one !== undefined);
+  const lengths = lines.map((line) => lengthHeader.exec(line)?.[1]).filter((one) => one !== undefined);
   const length = Number(lengths[0] ?? '0');
   if (length > BODY_BYTES) return null;
   const body = bytes.subarray(end + 4);
   return body.length < length ? 'more' : { verb, path, body: body.subarray(0, length).toString('utf8') };
 }
+
+/** An empty line behind the body, as some services send it; the length does not count it. */
+export const AFTER_BODY = Buffer.from('\r\n\r\n', 'latin1');
 
 /** The whole answer; a caller that cuts it sends a part of these bytes. */
 export function jsonAnswer(value: unknown, status = '200 OK'): Buffer {

@@ -1,4 +1,5 @@
 /** What headquarters would send back, found while the person is still there: each with its place, warnings to be accepted with a reason. */
+import { findingKey } from '../../../../sync/core/checks.js';
 import { StateMark } from '../../../parts/StateMark.js';
 import { useText } from '../../../text/language.js';
 import { StepFrame } from '../StepFrame.js';
@@ -33,7 +34,7 @@ export function ChecksStep({ enrolment }: { readonly enrolment: Enrolment }) {
       </h2>
       <ul className={classes['list']} data-testid="checks-list">
         {rows.map(({ finding, missing }) => (
-          <FindingRow key={`${finding.code} ${finding.field ?? finding.finger ?? finding.values?.['part']} ${finding.values?.['with']}`} finding={finding} missing={missing} enrolment={enrolment} />
+          <FindingRow key={findingKey(finding)} finding={finding} missing={missing} enrolment={enrolment} />
         ))}
       </ul>
     </StepFrame>

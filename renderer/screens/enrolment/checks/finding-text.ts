@@ -9,12 +9,15 @@ export function findingText(finding: Finding, t: TextOf, missing: readonly Finge
   if (finding.code === 'missing-part') {
     if (finding.finger === undefined) return t('enrolment.finding.missing-part.photo');
     const names = (missing.length === 0 ? [finding.finger] : missing).map((finger) => t(`enrolment.finger.${finger}`));
-    return t('enrolment.finding.missing-part.fingers', { fingers: names.join(', ') });
+    const rolled = String(finding.values?.['part']).startsWith('rolled-');
+    return t(rolled ? 'enrolment.finding.missing-part.rolled' : 'enrolment.finding.missing-part.fingers', { fingers: names.join(', ') });
   }
-  return t([`enrolment.finding.${finding.code}.${finding.values?.['with'] ?? 'only'}`, `enrolment.finding.${finding.code}`], {
+  const variant = finding.values?.['with'] ?? finding.values?.['print'] ?? (finding.code === 'finger-excepted' ? finding.values?.['only'] : undefined) ?? 'only';
+  return t([`enrolment.finding.${finding.code}.${variant}`, `enrolment.finding.${finding.code}`], {
     ...finding.values,
     ...(finding.field === undefined ? {} : { field: t(`enrolment.field.${finding.field}`) }),
     ...(finding.finger === undefined ? {} : { finger: t(`enrolment.finger.${finding.finger}`) }),
+    ...('like' in (finding.values ?? {}) ? { likeFinger: t(`enrolment.finger.${finding.values?.['like']}`) } : {}),
     ...(finding.code === 'finger-excepted' ? { reason: t(`enrolment.exception.reason.${finding.values?.['reason']}`) } : {}),
     ...written('here', finding, t),
     ...written('there', finding, t),

@@ -1,4 +1,4 @@
-/** Findings as the rows of the list: fingers that are not captured yet are one thing to do, not ten. Pure. */
+/** Findings as the rows of the list: prints that are not captured yet are one thing to do, flat and rolled, not twenty. Pure. */
 import { isAccepted, type Finding } from '../../../../sync/core/checks.js';
 import type { Draft } from '../../../../sync/core/dossier.js';
 import type { Finger } from '../../../../sync/core/fingers.js';
@@ -11,12 +11,14 @@ export interface Row {
 }
 
 export function rowsOf(findings: readonly Finding[], draft: Draft): readonly Row[] {
-  const missing = findings.flatMap((one) => (one.code === 'missing-part' && one.finger !== undefined ? [one.finger] : []));
-  return findings
-    .filter((one) => one.code !== 'missing-part' || one.finger === undefined || one.finger === missing[0])
-    .map((finding) => ({
-      finding,
-      missing: finding.code === 'missing-part' && finding.finger !== undefined ? missing : [],
-      open: !isAccepted(finding, draft),
-    }));
+  const kinds = { 'finger-': missingOf(findings, 'finger-'), 'rolled-': missingOf(findings, 'rolled-') };
+  return findings.flatMap((finding): readonly Row[] => {
+    const kind = finding.code !== 'missing-part' || finding.finger === undefined ? null : String(finding.values?.['part']).startsWith('rolled-') ? 'rolled-' : 'finger-';
+    const missing = kind === null ? [] : kinds[kind];
+    return kind === null || finding.finger === missing[0] ? [{ finding, missing, open: !isAccepted(finding, draft) }] : [];
+  });
+}
+
+function missingOf(findings: readonly Finding[], kind: string): readonly Finger[] {
+  return findings.flatMap((one) => (one.code === 'missing-part' && one.finger !== undefined && String(one.values?.['part']).startsWith(kind) ? [one.finger] : []));
 }

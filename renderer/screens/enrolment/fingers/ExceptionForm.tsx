@@ -10,8 +10,10 @@ import { longestText } from '../fields.js';
 import classes from './FingersStep.module.css';
 
 interface ExceptionFormProps {
-  /** Those of the slap in hand. */
+  /** Those of the step in hand, or of its hand. */
   readonly fingers: readonly Finger[];
+  /** A rolled step is in hand: the finger may be one that can be laid, and not rolled. */
+  readonly rolled: boolean;
   readonly chosen: readonly Finger[];
   readonly exceptions: readonly FingerException[];
   readonly officer: string;
@@ -20,12 +22,13 @@ interface ExceptionFormProps {
   readonly onClose: () => void;
 }
 
-export function ExceptionForm({ fingers, chosen, exceptions, officer, onState, onLift, onClose }: ExceptionFormProps) {
+export function ExceptionForm({ fingers, rolled, chosen, exceptions, officer, onState, onLift, onClose }: ExceptionFormProps) {
   const { t } = useText();
   const before = exceptions.find((one) => chosen.includes(one.finger));
   const [picked, setPicked] = useState<readonly Finger[]>(chosen);
   const [reason, setReason] = useState<FingerExceptionReason | null>(before?.reason ?? null);
   const [permanent, setPermanent] = useState<boolean | null>(before?.permanent ?? null);
+  const [only, setOnly] = useState(before === undefined ? rolled : before.only !== undefined);
   const [note, setNote] = useState(before?.note ?? '');
   const stated = exceptions.filter((one) => fingers.includes(one.finger));
 
@@ -35,6 +38,7 @@ export function ExceptionForm({ fingers, chosen, exceptions, officer, onState, o
     setPermanent(next !== 'bandaged' && next !== 'worn');
   }
 
+  const oneHand = fingers.every((finger) => finger > 5) || fingers.every((finger) => finger <= 5);
   const whole = picked.length > 0 && reason !== null && permanent !== null;
   return (
     <form
@@ -42,7 +46,7 @@ export function ExceptionForm({ fingers, chosen, exceptions, officer, onState, o
       data-testid="exception-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (whole) onState(picked.map((finger) => ({ finger, reason, permanent, note: note.trim(), officer })));
+        if (whole) onState(picked.map((finger) => ({ finger, reason, permanent, note: note.trim(), officer, ...(only ? { only: 'rolled' as const } : {}) })));
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.stopPropagation();
@@ -53,10 +57,21 @@ export function ExceptionForm({ fingers, chosen, exceptions, officer, onState, o
         <legend>{t('enrolment.exception.which')}</legend>
         <Chip.Group multiple value={picked.map(String)} onChange={(next) => setPicked(fingers.filter((finger) => next.includes(String(finger))))}>
           <div className={classes['chips']}>
-            {fingers.map((finger) => <Chip variant="outline" key={finger} value={String(finger)} wrapperProps={{ 'data-testid': `exception-finger-${finger}` }}>{t(`enrolment.finger.${finger}`)}</Chip>)}
+            {fingers.map((finger) => <Chip variant="outline" key={finger} value={String(finger)} wrapperProps={{ 'data-testid': `exception-finger-${finger}`, 'title': t(`enrolment.finger.${finger}`) }}>{t(oneHand ? `enrolment.fingerShort.${finger}` : `enrolment.finger.${finger}`)}</Chip>)}
           </div>
         </Chip.Group>
       </fieldset>
+      {rolled && (
+        <fieldset>
+          <legend>{t('enrolment.exception.what')}</legend>
+          <Chip.Group value={String(only)} onChange={(next) => setOnly(next === 'true')}>
+            <div className={classes['chips']}>
+              <Chip variant="outline" value="true" wrapperProps={{ 'data-testid': 'exception-only-rolled' }}>{t('enrolment.exception.onlyRolled')}</Chip>
+              <Chip variant="outline" value="false" wrapperProps={{ 'data-testid': 'exception-whole' }}>{t('enrolment.exception.whole')}</Chip>
+            </div>
+          </Chip.Group>
+        </fieldset>
+      )}
       <fieldset>
         <legend>{t('enrolment.exception.why')}</legend>
         <Chip.Group value={reason} onChange={(next) => choose(next as FingerExceptionReason)}>

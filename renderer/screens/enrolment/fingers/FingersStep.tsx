@@ -1,152 +1,188 @@
-/** Three slaps: the live picture with one sentence under it, and two hands that show where each finger stands. */
+/** The 13 steps: the live picture between two hands that show where each finger stands, one sentence under it, the tries below. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 
-import { fingersOf, slapOf, type Finger, type Slap } from '../../../../sync/core/fingers.js';
-import { FaultCard } from '../../../parts/FaultCard.js';
+import type { FingerStep, ScannerOffer } from '../../../../sync/core/finger-capture.js';
+import { askedFor, worthTrying } from '../../../../sync/core/finger-progress.js';
+import { fingersOfStep, isSlap, stepOf } from '../../../../sync/core/finger-steps.js';
+import { fingers, type Finger } from '../../../../sync/core/fingers.js';
 import { KeyHint } from '../../../parts/KeyHint.js';
-import { StateMark } from '../../../parts/StateMark.js';
 import { useKey } from '../../../parts/useKey.js';
 import { useStation } from '../../../store/session.js';
-import { useText } from '../../../text/language.js';
-import { askedFor, attemptsOf, fingerState } from '../slaps.js';
+import { useText, type TextOf } from '../../../text/language.js';
 import { StepFrame } from '../StepFrame.js';
 import type { Enrolment } from '../useEnrolment.js';
 
-import { coaching, nextDeed } from './coaching.js';
+import { CoachingLine } from './CoachingLine.js';
+import { coaching, fingerInHand, nextDeed } from './coaching.js';
 import { ExceptionForm } from './ExceptionForm.js';
 import classes from './FingersStep.module.css';
 import { Hand } from './Hand.js';
+import { InkCard } from './InkCard.js';
 import { LivePicture } from './LivePicture.js';
-import { SlapChoice } from './SlapChoice.js';
+import { ScannerFaults } from './ScannerFaults.js';
+import { ScannerLine } from './ScannerLine.js';
+import { SlapBoxes } from './SlapBoxes.js';
+import { StepStrip } from './StepStrip.js';
+import { Tries } from './Tries.js';
+import { useAutoCapture, useAutoSetting } from './useAutoCapture.js';
+import { useLive } from './useLive.js';
 import { usePreview } from './usePreview.js';
+import { useRolling } from './useRolling.js';
+
+/** What stands in the middle instead of the live picture. */
+type Panel = { readonly is: 'exception'; readonly chosen: readonly Finger[] } | { readonly is: 'ink-card' } | { readonly is: 'boxes' } | null;
 
 export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useText();
   const { draft, state } = enrolment;
+  const { fingerStep: step } = state;
   const { devices } = useStation();
-  const [describing, setDescribing] = useState<readonly Finger[] | null>(null);
+  const [panel, setPanel] = useState<Panel>(null);
+  const [auto, turnAuto] = useAutoSetting();
   const scanner = devices?.scanner ?? null;
   const down = devices !== null && devices.process !== 'running';
   const absent = scanner !== null && (scanner.state === 'missing' || scanner.state === 'broken');
   // While it is looked for, there is nothing to show yet.
   const usable = !down && !absent && scanner !== null && scanner.state !== 'looking';
-  const preview = usePreview(usable && describing === null);
+  const offer = devices?.scanners?.find((one) => isSame(one, scanner?.identity ?? null)) ?? null;
+  useRolling(enrolment, offer);
+  const previewing = usable && panel === null;
+  const previewFault = usePreview(previewing, step);
+  const { live, onFrame } = useLive(previewing);
 
-  const says = coaching(state);
-  const deed = nextDeed(draft, state.slap);
-  const canCapture = usable && !state.capturing && askedFor(draft, state.slap).length > 0;
-
-  function capture(slap: Slap): void {
-    setDescribing(null);
-    if (slap !== state.slap) enrolment.chooseSlap(slap);
-    enrolment.capture(slap);
-  }
-  function choose(slap: Slap): void {
-    setDescribing(null);
-    enrolment.chooseSlap(slap);
-  }
+  const single = offer?.takes === 'single';
+  const inHand = single ? fingerInHand(draft, step, state.finger) : null;
+  const deed = nextDeed(draft, step);
+  const canRoll = isSlap(step) || offer?.rolled !== false;
+  const canCapture = usable && !state.capturing && canRoll && askedFor(draft, step).length > 0;
   const captureIsNext = deed.deed === 'capture' && usable;
-  // With the capture as primary button its key is bound there already.
-  useKey('F8', captureIsNext || !canCapture ? null : () => capture(state.slap));
-  useKey('Escape', state.capturing ? enrolment.cancelCapture : describing !== null ? () => setDescribing(null) : null);
 
-  const lost = says.says === 'not-found' ? says.fingers : null;
-  const fault = state.scannerFault ?? (down ? { code: 'device-process-down' } : absent ? { code: scanner.fault ?? 'scanner-absent' } : preview.fault);
+  function choose(next: FingerStep, finger?: Finger): void {
+    setPanel(null);
+    enrolment.chooseStep(next, finger);
+  }
+  function capture(next: FingerStep): void {
+    setPanel(null);
+    if (next !== step) enrolment.chooseStep(next);
+    const only = single ? fingerInHand(draft, next, next === step ? state.finger : null) : null;
+    enrolment.capture(next, only ?? undefined);
+  }
+  const describe = (chosen: readonly Finger[]): void => setPanel({ is: 'exception', chosen });
+  const says = coaching(state, live);
+  const suggested = state.finger !== null && fingersOfStep(step).includes(state.finger) ? [state.finger] : says.says === 'not-found' || says.says === 'given-up' ? says.fingers : isSlap(step) ? [] : [step];
+  const slap = state.outcome?.slap ?? null;
+
+  useAutoCapture(live, state.capturing, auto && canCapture && panel === null && worthTrying(draft, step).length > 0 ? () => capture(step) : null);
+  // With the capture as primary button its key is bound there already.
+  useKey('F8', captureIsNext || !canCapture ? null : () => capture(step));
+  useKey('F7', turnAuto);
+  useKey('F4', state.capturing ? null : () => describe(suggested));
+  useKey('F3', state.capturing ? null : () => setPanel({ is: 'ink-card' }));
+  useKey('F2', slap === null || state.capturing ? null : () => setPanel({ is: 'boxes' }));
+  useKey('Escape', state.capturing ? enrolment.cancelCapture : panel !== null ? () => setPanel(null) : null);
+
   return (
     <StepFrame
       enrolment={enrolment}
       title={t('enrolment.step.fingers')}
       next={
         captureIsNext
-          ? t(deed.again ? 'enrolment.fingers.captureAgain' : 'enrolment.fingers.capture', { slap: t(`enrolment.slap.${deed.slap}`) })
-          : t('enrolment.next', { step: t('enrolment.step.photo') })
+          ? captureLabel(deed.step, deed.again, single ? fingerInHand(draft, deed.step, deed.step === step ? state.finger : null) : null, t)
+          : deed.deed === 'describe' ? t('enrolment.exception.describeLost', { count: deed.fingers.length }) : t('enrolment.next', { step: t('enrolment.step.photo') })
       }
-      onNext={captureIsNext ? () => capture(deed.slap) : () => enrolment.goTo('photo')}
+      onNext={captureIsNext ? () => capture(deed.step) : deed.deed === 'describe' ? () => {
+        choose(deed.step);
+        describe(deed.fingers);
+      } : () => enrolment.goTo('photo')}
       keys={captureIsNext ? 'F8' : 'Enter'}
       busy={state.capturing}
       testId={captureIsNext ? 'capture' : undefined}
       aside={
-        state.capturing ? (
-          <Button variant="default" onClick={enrolment.cancelCapture} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.cancel')}</Button>
-        ) : null
+        state.capturing
+          ? <Button variant="default" onClick={enrolment.cancelCapture} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.cancel')}</Button>
+          : !captureIsNext && canCapture && (
+            <Button variant="light" data-testid="capture" onClick={() => capture(step)} rightSection={<KeyHint keys="F8" />}>{t('enrolment.fingers.byHand')}</Button>
+          )
       }
     >
-      <div className={classes['columns']}>
-        <div className={classes['scan']}>
-          <SlapChoice draft={draft} chosen={state.slap} onChoose={choose} />
-          {fault !== null && (
-            <FaultCard
-              fault={fault}
-              state={state.scannerFault === null ? 'weak' : 'blocked'}
-              {...(canCapture && state.scannerFault !== null ? { onAct: () => capture(state.slap), label: t('enrolment.fingers.tryAgain') } : { onAct: preview.again, label: t('enrolment.fingers.lookAgain') })}
-            />
-          )}
-          {describing === null ? (
-            <>
-              <LivePicture on={usable} looking={!down && !absent && !usable} capturing={state.capturing} />
-              <p className={classes['coaching']} aria-live="polite" data-testid="coaching" data-says={says.says}>
-                {(usable || says.says !== 'place') && t(`enrolment.coaching.${says.says}`, {
-                  ...('slap' in says ? { slap: t(`enrolment.slap.${says.slap}`), how: t(`enrolment.coaching.how.${says.slap}`) } : {}),
-                  ...('fingers' in says ? { fingers: says.fingers.map((finger) => t(`enrolment.finger.${finger}`)).join(', ') } : {}),
-                })}
-              </p>
-              <div className={classes['ways']}>
-                {!captureIsNext && (
-                  <Button
-                    variant="light"
-                    data-testid="capture"
-                    disabled={!canCapture}
-                    onClick={() => capture(state.slap)}
-                    rightSection={<KeyHint keys="F8" />}
-                  >
-                    {t(attemptsOf(draft, state.slap) > 0 ? 'enrolment.fingers.captureAgain' : 'enrolment.fingers.capture', { slap: t(`enrolment.slap.${state.slap}`) })}
-                  </Button>
-                )}
-                <Button variant="default" data-testid="describe" onClick={() => setDescribing(lost ?? [])} disabled={state.capturing}>
-                  {lost === null ? t('enrolment.exception.describe') : t('enrolment.exception.describeLost', { count: lost.length })}
-                </Button>
-              </div>
-            </>
+      <div className={classes['work']} data-fingers data-capturing={state.capturing || undefined}>
+        <StepStrip draft={draft} chosen={step} onChoose={(next) => !state.capturing && choose(next)} />
+        <div className={classes['columns']}>
+          {(['left', 'middle', 'right'] as const).map((column) => (column === 'middle' ? (
+            <div key={column} className={classes['middle']}>
+              <ScannerFaults enrolment={enrolment} devices={devices} previewFault={previewFault} onAgain={canCapture ? () => capture(step) : null} />
+              {panel === null && (
+                <>
+                  <ScannerLine devices={devices} offer={offer} disabled={state.capturing} auto={auto} onAuto={turnAuto} onChoose={enrolment.chooseScanner} />
+                  {(usable || !(down || absent)) && <LivePicture on={usable} looking={!down && !absent && !usable} capturing={state.capturing} live={live} expected={inHand === null ? askedFor(draft, step).length : 1} onFrame={onFrame} />}
+                </>
+              )}
+              {panel?.is === 'ink-card' && <InkCard enrolment={enrolment} onClose={() => setPanel(null)} />}
+              {panel?.is === 'boxes' && slap !== null && (
+                <SlapBoxes
+                  slap={slap}
+                  onClose={() => setPanel(null)}
+                  onCut={(places) => {
+                    setPanel(null);
+                    enrolment.recut(places);
+                  }}
+                />
+              )}
+              {panel?.is === 'exception' && (
+                <ExceptionForm
+                  key={`${step} ${panel.chosen.join()}`}
+                  fingers={isSlap(step) ? fingersOfStep(step) : fingers.filter((finger) => (finger > 5) === (step > 5))}
+                  rolled={!isSlap(step)}
+                  chosen={panel.chosen}
+                  exceptions={draft.exceptions}
+                  officer={draft.session.officer}
+                  onState={(exceptions) => {
+                    enrolment.change(exceptions.map((exception) => ({ kind: 'exception', exception })));
+                    setPanel(null);
+                  }}
+                  onLift={(finger) => enrolment.change([{ kind: 'exception-lifted', finger }])}
+                  onClose={() => setPanel(null)}
+                />
+              )}
+            </div>
           ) : (
-            <ExceptionForm
-              key={`${state.slap} ${describing.join()}`}
-              fingers={fingersOf(state.slap)}
-              chosen={describing}
-              exceptions={draft.exceptions}
-              officer={draft.session.officer}
-              onState={(exceptions) => {
-                enrolment.change(exceptions.map((exception) => ({ kind: 'exception', exception })));
-                setDescribing(null);
-              }}
-              onLift={(finger) => enrolment.change([{ kind: 'exception-lifted', finger }])}
-              onClose={() => setDescribing(null)}
-            />
-          )}
+            <div key={column} className={classes['side']}>
+              <Hand
+                hand={column}
+                draft={draft}
+                step={step}
+                outcome={state.outcome}
+                picture={enrolment.thumbnails.of}
+                onFinger={(finger, impression) => !state.capturing && choose(stepOf(finger, impression), finger)}
+              />
+              <div className={classes['ways']}>
+                {column === 'left' ? (
+                  <Button variant="default" data-testid="describe" disabled={state.capturing} onClick={() => describe(suggested)} rightSection={<KeyHint keys="F4" />}>{t('enrolment.exception.describe')}</Button>
+                ) : (
+                  <>
+                    <Button variant="default" data-testid="ink-card-open" disabled={state.capturing} onClick={() => setPanel({ is: 'ink-card' })} rightSection={<KeyHint keys="F3" />}>{t('enrolment.inkCard.title')}</Button>
+                    {slap !== null && <Button variant="default" data-testid="boxes-open" disabled={state.capturing} onClick={() => setPanel({ is: 'boxes' })} rightSection={<KeyHint keys="F2" />}>{t('enrolment.boxes.title')}</Button>}
+                  </>
+                )}
+              </div>
+            </div>
+          )))}
         </div>
-        <div className={classes['hands']}>
-          {(['left', 'right'] as const).map((hand) => (
-            <Hand
-              key={hand}
-              hand={hand}
-              draft={draft}
-              slap={state.slap}
-              outcome={state.outcome}
-              picture={(finger) => enrolment.thumbnails.of(`finger-${finger}`)}
-              onFinger={(finger) => {
-                if (state.capturing) return;
-                enrolment.chooseSlap(slapOf(finger));
-                setDescribing([finger]);
-              }}
-            />
-          ))}
-          <ul className={classes['legend']} aria-hidden>
-            {(['missing', 'weak', 'good', 'excepted'] as const).map((one) => (
-              <li key={one}><StateMark state={one} /> {([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const).filter((finger) => fingerState(draft, finger) === one).length}</li>
-            ))}
-          </ul>
-        </div>
+        {panel === null && <CoachingLine enrolment={enrolment} says={says} inHand={inHand} usable={usable} />}
+        {panel === null && <Tries enrolment={enrolment} step={step} />}
       </div>
     </StepFrame>
   );
+}
+
+/** A slap of a single-finger scanner is taken finger by finger. */
+function captureLabel(step: FingerStep, again: boolean, only: Finger | null, t: TextOf): string {
+  if (!isSlap(step)) return t(again ? 'enrolment.fingers.rollAgain' : 'enrolment.fingers.roll', { finger: t(`enrolment.finger.${step}`) });
+  if (only !== null) return t('enrolment.fingers.captureFinger', { finger: t(`enrolment.finger.${only}`) });
+  return t(again ? 'enrolment.fingers.captureAgain' : 'enrolment.fingers.capture', { slap: t(`enrolment.slap.${step}`) });
+}
+
+function isSame(offer: ScannerOffer, identity: ScannerOffer['identity'] | null): boolean {
+  return identity !== null && offer.identity.make === identity.make && offer.identity.model === identity.model && offer.identity.serial === identity.serial;
 }

@@ -1,10 +1,12 @@
 /** The platen as it is now, drawn as the frames come; a frame that comes while one is being decoded takes its place in the line. */
 import { useEffect, useRef, useState } from 'react';
 
+import type { PreviewFrame } from '../../../../sync/core/finger-capture.js';
 import { StateMark } from '../../../parts/StateMark.js';
 import { on as listen } from '../../../store/station.js';
 import { useText } from '../../../text/language.js';
 
+import type { LiveStatus } from './live.js';
 import classes from './LivePicture.module.css';
 
 interface LivePictureProps {
@@ -12,9 +14,13 @@ interface LivePictureProps {
   /** The scanner is being looked for. */
   readonly looking: boolean;
   readonly capturing: boolean;
+  readonly live: LiveStatus | null;
+  /** How many fingers the picture is to show. */
+  readonly expected: number;
+  readonly onFrame: (frame: PreviewFrame) => void;
 }
 
-export function LivePicture({ on, looking, capturing }: LivePictureProps) {
+export function LivePicture({ on, looking, capturing, live, expected, onFrame }: LivePictureProps) {
   const { t } = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [seen, setSeen] = useState(false);
@@ -45,8 +51,9 @@ export function LivePicture({ on, looking, capturing }: LivePictureProps) {
       drawing = false;
     }
 
-    const end = listen('scanner.preview', (frame) => {
-      newest = frame;
+    const end = listen('scanner.frame', (frame) => {
+      newest = frame.jpeg;
+      onFrame(frame);
       if (!drawing) void draw();
     });
     return () => {
@@ -54,13 +61,19 @@ export function LivePicture({ on, looking, capturing }: LivePictureProps) {
       end();
       setSeen(false);
     };
-  }, [on]);
+  }, [on, onFrame]);
 
+  const ready = live?.ready === true;
   return (
-    <div className={classes['platen']} data-capturing={capturing || undefined} data-seen={seen || undefined}>
+    <div className={classes['platen']} data-capturing={capturing || undefined} data-seen={seen || undefined} data-ready={ready || undefined}>
       <canvas ref={canvas} className={classes['canvas']} role="img" aria-label={t('enrolment.fingers.live')} hidden={!seen} />
       {!seen && (on || looking) && <StateMark state="waiting">{t(looking ? 'enrolment.fingers.looking' : 'enrolment.fingers.noPicture')}</StateMark>}
       {!on && !looking && <StateMark state="missing">{t('enrolment.fingers.noScanner')}</StateMark>}
+      {seen && live !== null && live.seen !== null && (
+        <span className={classes['count']} data-testid="fingers-seen">
+          <StateMark filled state={ready ? 'good' : live.seen === expected ? 'weak' : 'missing'}>{t('enrolment.fingers.seen', { seen: live.seen, expected, count: expected })}</StateMark>
+        </span>
+      )}
       {capturing && <div className={classes['progress']} role="progressbar" aria-label={t('enrolment.fingers.capturing')} />}
     </div>
   );

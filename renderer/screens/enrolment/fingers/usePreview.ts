@@ -2,23 +2,25 @@
 import { useEffect, useState } from 'react';
 
 import type { ScannerFault } from '../../../../sync/core/faults.js';
+import type { FingerStep } from '../../../../sync/core/finger-capture.js';
 import type { Fault } from '../../../../sync/core/result.js';
 import { ask, type AskFault } from '../../../store/station.js';
 
-export function usePreview(on: boolean): { readonly fault: Fault<ScannerFault | AskFault> | null; readonly again: () => void } {
+export function usePreview(on: boolean, step: FingerStep): Fault<ScannerFault | AskFault> | null {
   const [fault, setFault] = useState<Fault<ScannerFault | AskFault> | null>(null);
   useEffect(() => {
     if (!on) return undefined;
+    return () => void ask('scanner.preview', false);
+  }, [on]);
+  useEffect(() => {
+    if (!on) return undefined;
     let current = true;
-    void ask('scanner.preview', true).then((answer) => {
+    void ask('scanner.preview', true, step).then((answer) => {
       if (current) setFault(answer.ok || answer.fault.code === 'scanner-busy' ? null : answer.fault);
     });
     return () => {
       current = false;
-      void ask('scanner.preview', false);
     };
-  }, [on]);
-  // Asking for the picture is what makes a lost scanner be looked for.
-  const again = (): void => void ask('scanner.preview', true).then((answer) => setFault(answer.ok ? null : answer.fault));
-  return { fault: on ? fault : null, again };
+  }, [on, step]);
+  return on ? fault : null;
 }

@@ -105,6 +105,12 @@ test('CT5: an issuer whose certificate was not valid then fails, unless a link c
   expect(chain(signedCard(signer), anchorsOf(old.certificate, same.certificate, link))).toMatchObject({ state: 'ok' });
 });
 
+test('CT29: a signer whose certificate is not for signing data fails, with the reason; one that says nothing of its use is taken', () => {
+  for (const [keyUsage, expected] of [['issuer', { state: 'failed', reason: 'signer-not-for-signing' }], ['signer', { state: 'ok' }], [null, { state: 'ok' }]] as const) {
+    expect(chain(signedCard(makeDsc(csca, dsc.identity, dsc.key, keyUsage)))).toMatchObject(expected);
+  }
+});
+
 test('CT6: a signer under a new key is followed by the link from the old one', () => {
   const newer = makeCsca({ name: 'CSCA thử nghiệm', notBefore: '2021-01-01', notAfter: '2036-01-01', serial: 9 }, makeEcKey('P-384'));
   const signer = makeDsc(newer, dsc.identity, dsc.key);

@@ -1,0 +1,107 @@
+/** The 13 steps: a scanner is asked, every print of what it gives is saved, and only then shown as done. */
+import type { Draft, DraftChange } from '../../sync/core/dossier.js';
+import type { CapturedPrint, StepCapture } from '../../sync/core/finger-capture.js';
+import { askedFor } from '../../sync/core/finger-progress.js';
+import { fingersOfStep, printRole } from '../../sync/core/finger-steps.js';
+import type { Finger } from '../../sync/core/fingers.js';
+import type { FingerAttempt } from '../../sync/core/prints.js';
+import { fault, ok } from '../../sync/core/result.js';
+import type { NewPart } from '../../sync/outbox/model.js';
+import { draftInHand, type Context } from '../context.js';
+import type { Calls, StepResult } from '../contract/calls.js';
+import type { Handlers } from '../router.js';
+
+export type FingerNames =
+  | 'scanner.preview' | 'scanner.step' | 'scanner.recut' | 'scanner.offers' | 'scanner.choose' | 'scanner.reconnect' | 'scanner.cancel';
+
+/** The capture whose picture the device process still has. */
+interface LastPicture {
+  readonly id: string;
+  readonly asked: readonly Finger[];
+  /** Of the prints that were cut from it last. */
+  readonly parts: readonly string[];
+}
+
+export function fingerHandlers(context: Context): Pick<Handlers, FingerNames> {
+  const { vault, devices, scannerChoice } = context;
+  let scanning = new AbortController();
+  let last: LastPicture | null = null;
+
+  async function save(id: string, asked: readonly Finger[], captured: StepCapture, more: Partial<FingerAttempt>): Promise<Calls['scanner.step']['result']> {
+    const { step, prints, seen, hash, slap, warnings = [] } = captured;
+    const at = Date.now();
+    const attempt: FingerAttempt = { step, at, asked, seen, found: prints.length, hash, ...more };
+    const saved = await vault.addParts(id, prints.map((one) => partOf(one, captured, at)), [{ kind: 'attempt', attempt }]);
+    if (!saved.ok) return saved;
+    const { draft } = saved.value;
+    return ok({ step, asked, seen, found: prints.flatMap((one) => foundOf(one, draft, at)), warnings, slap, draft, saved: saved.value.saved });
+  }
+
+  return {
+    'scanner.preview': (on, step) => devices.call('scanner.preview', step === undefined ? [on] : [on, step]),
+    async 'scanner.step'(id, step, only) {
+      const draft = await draftInHand(context, id);
+      if (!draft.ok) return draft;
+      const wanted = askedFor(draft.value, step);
+      const asked = only === undefined ? wanted : wanted.filter((finger) => finger === only);
+      const missing = fingersOfStep(step).filter((finger) => !wanted.includes(finger));
+      scanning = new AbortController();
+      last = null;
+      const previousHash = draft.value.attempts.at(-1)?.hash ?? '';
+      const captured = await devices.call('scanner.step', [{ step, asked, missing, transaction: id, previousHash }], scanning.signal);
+      if (!captured.ok) return captured;
+      const result = await save(id, asked, captured.value, {});
+      if (result.ok && captured.value.slap !== null) last = { id, asked, parts: result.value.found.map((one) => one.part) };
+      return result;
+    },
+    async 'scanner.recut'(id, places) {
+      const draft = await draftInHand(context, id);
+      if (!draft.ok) return draft;
+      const cut = last;
+      if (cut?.id !== id) return fault('scanner-refused', 'no picture of this dossier');
+      const captured = await devices.call('scanner.recut', [places]);
+      if (!captured.ok) return captured;
+      const result = await save(id, cut.asked, captured.value, { recut: true });
+      if (!result.ok) return result;
+      last = { ...cut, parts: result.value.found.map((one) => one.part) };
+      // The officer's boxes go before those of the same picture that they correct, whatever the indicator says of the two.
+      const chosen = result.value.found.flatMap((one): DraftChange[] => {
+        const role = printRole(one.finger, one.impression);
+        return !one.kept && cut.parts.includes(draft.value.parts[role]?.part.id ?? '') ? [{ kind: 'print-chosen', role, part: one.part }] : [];
+      });
+      if (chosen.length === 0) return result;
+      const saved = await vault.change(id, chosen);
+      if (!saved.ok) return saved;
+      const after = await vault.draft(id);
+      return after.ok ? ok(withDraft(result.value, after.value, saved.value)) : fault('not-durable', after.fault.code);
+    },
+    'scanner.offers': () => devices.call('scanner.offers', []),
+    async 'scanner.choose'(key) {
+      const chosen = await devices.call('scanner.choose', [key]);
+      return chosen.ok ? scannerChoice.choose(key) : chosen;
+    },
+    'scanner.reconnect': () => devices.call('scanner.reconnect', []),
+    'scanner.cancel'() {
+      scanning.abort();
+      return null;
+    },
+  };
+}
+
+/** By how the print came about: a flat one is never called rolled. */
+function partOf({ finger, impression, record, quality, deviceQuality }: CapturedPrint, { device, forRegistration, warnings = [] }: StepCapture, at: number): NewPart {
+  const role = printRole(finger, impression);
+  const own = warnings.filter((one) => one.finger === finger);
+  return { role, bytes: record, origin: { role, device, at, quality: quality.score, print: { impression, causes: quality.causes, deviceQuality, forRegistration, warnings: own } } };
+}
+
+function foundOf({ record: _record, ...print }: CapturedPrint, draft: Draft, at: number): StepResult['found'] {
+  const role = printRole(print.finger, print.impression);
+  const part = draft.tries[role]?.findLast((one) => one.origin.at === at)?.part.id;
+  return part === undefined ? [] : [{ ...print, part, kept: draft.parts[role]?.part.id === part }];
+}
+
+function withDraft(result: StepResult, draft: Draft, saved: StepResult['saved']): StepResult {
+  const found = result.found.map((one) => ({ ...one, kept: draft.parts[printRole(one.finger, one.impression)]?.part.id === one.part }));
+  return { ...result, found, draft, saved };
+}

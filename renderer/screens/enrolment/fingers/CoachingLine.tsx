@@ -1,0 +1,50 @@
+/** The one sentence, large enough to be read from the bedside. */
+import type { Finger } from '../../../../sync/core/fingers.js';
+import { isSlap } from '../../../../sync/core/finger-steps.js';
+import { StateMark } from '../../../parts/StateMark.js';
+import { useText, type TextOf } from '../../../text/language.js';
+import type { Enrolment } from '../useEnrolment.js';
+
+import { leftWeak, type Coaching } from './coaching.js';
+import classes from './FingersStep.module.css';
+
+interface CoachingLineProps {
+  readonly enrolment: Enrolment;
+  readonly says: Coaching;
+  /** Of a single-finger scanner. */
+  readonly inHand: Finger | null;
+  readonly usable: boolean;
+}
+
+export function CoachingLine({ enrolment, says, inHand, usable }: CoachingLineProps) {
+  const { t } = useText();
+  const left = leftWeak(enrolment.state);
+  return (
+    <div className={classes['coach']}>
+      <p className={classes['coaching']} aria-live="polite" data-testid="coaching" data-says={says.says} data-cause={says.says === 'cause' ? says.cause : undefined}>
+        {(usable || says.says !== 'place') && coachingText(says, inHand, t)}
+      </p>
+      {left.length > 0 && <StateMark state="weak">{t('enrolment.coaching.left', { fingers: names(left, t) })}</StateMark>}
+    </div>
+  );
+}
+
+/** Placing is said by the step: four fingers, two thumbs, one finger laid, one rolled. */
+export function coachingText(says: Coaching, inHand: Finger | null, t: TextOf): string {
+  if (says.says === 'place') {
+    if (!isSlap(says.step)) return t('enrolment.coaching.roll', { finger: t(`enrolment.finger.${says.step}`) });
+    return inHand === null ? t('enrolment.coaching.place', { how: t(`enrolment.coaching.how.${says.step}`) }) : t('enrolment.coaching.placeOne', { finger: t(`enrolment.finger.${inHand}`) });
+  }
+  const values = {
+    ...('step' in says ? { step: t(isSlap(says.step) ? `enrolment.slap.${says.step}` : `enrolment.finger.${says.step}`) } : {}),
+    ...('fingers' in says ? { fingers: names(says.fingers, t), count: says.fingers.length } : {}),
+    ...('like' in says ? { like: t(`enrolment.finger.${says.like}`) } : {}),
+  };
+  if (says.says === 'cause') return t(`enrolment.coaching.${says.fingers.length === 0 ? 'cause' : 'causeOf'}.${says.cause}`, values);
+  if ('elsewhere' in says && says.elsewhere) return t('enrolment.coaching.elsewhere', values);
+  return t(`enrolment.coaching.${says.says}`, values);
+}
+
+function names(fingers: readonly Finger[], t: TextOf): string {
+  return fingers.map((finger) => t(`enrolment.finger.${finger}`)).join(', ');
+}

@@ -1,0 +1,75 @@
+/** The whole picture of a slap with the boxes that were found in it: dragged by the officer where one lies wrong, then cut anew. */
+import { Button } from '@mantine/core';
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+
+import type { FingerPlace, StepCapture } from '../../../../sync/core/finger-capture.js';
+import type { Finger } from '../../../../sync/core/fingers.js';
+import { KeyHint } from '../../../parts/KeyHint.js';
+import { Picture } from '../../../parts/Picture.js';
+import { useText } from '../../../text/language.js';
+
+import { along, grown, moved } from './boxes.js';
+import classes from './SlapBoxes.module.css';
+
+interface SlapBoxesProps {
+  readonly slap: NonNullable<StepCapture['slap']>;
+  readonly onCut: (places: readonly FingerPlace[]) => void;
+  readonly onClose: () => void;
+}
+
+/** Pixels of the picture that an arrow key moves. */
+const keyStep = 10;
+const arrows: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+export function SlapBoxes({ slap, onCut, onClose }: SlapBoxesProps) {
+  const { t } = useText();
+  const [places, setPlaces] = useState(slap.places);
+  const dragged = useRef<{ readonly finger: Finger; readonly corner: boolean; readonly x: number; readonly y: number } | null>(null);
+  const change = (finger: Finger, next: (place: FingerPlace) => FingerPlace): void => setPlaces((before) => before.map((one) => (one.finger === finger ? next(one) : one)));
+
+  function start(event: PointerEvent, finger: Finger, corner: boolean): void {
+    event.stopPropagation();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    dragged.current = { finger, corner, x: event.clientX, y: event.clientY };
+  }
+  function drag(event: PointerEvent<SVGSVGElement>): void {
+    const from = dragged.current;
+    const scale = event.currentTarget.getScreenCTM()?.a;
+    if (from === null || scale === undefined || scale === 0) return;
+    const [right, down] = [(event.clientX - from.x) / scale, (event.clientY - from.y) / scale];
+    change(from.finger, (place) => (from.corner ? grown(place, ...along(place, right, down), slap) : moved(place, right, down, slap)));
+    dragged.current = { ...from, x: event.clientX, y: event.clientY };
+  }
+  function key(event: KeyboardEvent, finger: Finger): void {
+    const [right, down] = arrows[event.key] ?? [0, 0];
+    if (right === 0 && down === 0) return;
+    event.preventDefault();
+    change(finger, (place) => (event.shiftKey ? grown : moved)(place, right * keyStep, down * keyStep, slap));
+  }
+
+  return (
+    <section className={classes['boxes']} data-testid="slap-boxes" aria-label={t('enrolment.boxes.title')}>
+      <p className={classes['how']}>{t('enrolment.boxes.how')}</p>
+      <div className={classes['picture']}>
+        <Picture bytes={slap.png} alt={t('enrolment.boxes.title')} className={classes['canvas']} />
+        <svg className={classes['over']} viewBox={`0 0 ${slap.width} ${slap.height}`} onPointerMove={drag} onPointerUp={() => (dragged.current = null)} onPointerCancel={() => (dragged.current = null)}>
+          {places.map((place) => (
+            <g key={place.finger} transform={`rotate(${place.angle} ${place.x + place.width / 2} ${place.y + place.height / 2})`}>
+              <rect
+                className={classes['box']} data-testid={`box-${place.finger}`} tabIndex={0} role="slider" aria-label={t(`enrolment.finger.${place.finger}`)} aria-valuenow={place.x} aria-valuetext={`${place.x}, ${place.y}`}
+                x={place.x} y={place.y} width={place.width} height={place.height}
+                onPointerDown={(event) => start(event, place.finger, false)} onKeyDown={(event) => key(event, place.finger)}
+              />
+              <text className={classes['word']} x={place.x + 12} y={place.y + 64}>{t(`enrolment.fingerShort.${place.finger}`)}</text>
+              <circle className={classes['corner']} cx={place.x + place.width} cy={place.y + place.height} r="26" onPointerDown={(event) => start(event, place.finger, true)} />
+            </g>
+          ))}
+        </svg>
+      </div>
+      <div className={classes['ways']}>
+        <Button variant="light" data-testid="boxes-cut" onClick={() => onCut(places)}>{t('enrolment.boxes.cut')}</Button>
+        <Button variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.exception.close')}</Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+/** The prints of a dossier: every one that was taken, and which of a finger stands in its place. Pure. */
+import type { DeviceIdentity } from './capture.js';
+import type { Part, PartOrigin } from './dossier.js';
+import type { FingerCause, FingerStep, FingerWarning, Impression } from './finger-capture.js';
+import type { PrintRole } from './finger-steps.js';
+import { fingersOf, type Finger, type Slap } from './fingers.js';
+
+/** Of 100, by this station's own indicator; per finger, never as the mean of a slap. */
+export const lowQuality = 40;
+
+/** What the origin of a print tells beyond a part's. Its `quality` is this station's own indicator. */
+export interface PrintOrigin {
+  readonly impression: Impression;
+  /** Why it is not better, worst first. */
+  readonly causes: readonly FingerCause[];
+  /** 0–100 as the device gave it; null where it gives none. */
+  readonly deviceQuality: number | null;
+  /** False of a device whose pictures are for demonstration and verification only. */
+  readonly forRegistration: boolean;
+  /** What seemed wrong when it was taken. */
+  readonly warnings: readonly FingerWarning[];
+}
+
+/** A part in its place in the draft. */
+export interface Placed {
+  readonly part: Part;
+  readonly origin: PartOrigin;
+}
+
+/** Every print that was taken, oldest first; their files are in the vault until the dossier is sealed. */
+export type Tries = Readonly<Partial<Record<PrintRole, readonly Placed[]>>>;
+
+/** One capture, also one that gave no print. */
+export interface FingerAttempt {
+  readonly step: FingerStep;
+  readonly at: number;
+  readonly asked: readonly Finger[];
+  /** How many fingers the picture showed, asked for or not. */
+  readonly seen: number;
+  /** How many prints came of it. */
+  readonly found: number;
+  /** The scanner's hash chain after this capture (hex): the next capture of the dossier continues it. */
+  readonly hash: string;
+  /** No capture: the picture of the one before was cut anew, and its hash takes that one's place. */
+  readonly recut?: true;
+}
+
+/** As stations wrote it that knew slaps alone: still in journals, and in forms that were sealed then. */
+export interface SlapAttempt {
+  readonly slap: Slap;
+  readonly at: number;
+  readonly found: number;
+  readonly expected: number;
+  readonly hash: string;
+}
+
+/** Which was not written then is taken for the whole slap. */
+export function attemptOf(attempt: FingerAttempt | SlapAttempt): FingerAttempt {
+  if (!('slap' in attempt)) return attempt;
+  const { slap, at, found, hash } = attempt;
+  return { step: slap, at, asked: fingersOf(slap), seen: found, found, hash };
+}
+
+/** Whether the scanner at hand can take rolled prints at all. */
+export interface Rolling {
+  readonly possible: boolean;
+  readonly device: DeviceIdentity;
+}
+
+/**
+ * Whether a print takes the place of the one that stands there: one that is fit for registration before one that is not, one that nothing
+ * seemed wrong with before one of which something did, then the better one; of equals the later one.
+ */
+export function isBetter(next: PartOrigin, present: PartOrigin): boolean {
+  return compare(rank(next), rank(present)) >= 0;
+}
+
+function rank({ quality, print }: PartOrigin): readonly number[] {
+  return [print?.forRegistration === false ? 0 : 1, (print?.warnings.length ?? 0) > 0 ? 0 : 1, quality ?? 0];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}

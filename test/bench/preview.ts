@@ -1,0 +1,109 @@
+/** From a scanner's frame to its pixels on the screen, through the device process and main, with the station's own screen. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import type { Page } from 'playwright-core';
+
+import { startScannerSimulator } from '../../devices/fingerprint/sbi/simulator/simulator.js';
+import { beginOutsider } from '../station/enrol.js';
+import { median, milliseconds, quantile, type Bench } from './bench.js';
+import { prepareStation } from './station.js';
+
+/** Of the station that benches prepare. */
+const ports = [4591, 4592] as const;
+/** Milliseconds between two frames of the scanner: 15 a second. */
+const interval = 1000 / 15;
+/** Milliseconds that are measured, and before that for everything to come to rest. */
+const measured = 20_000;
+const settling = 3000;
+
+interface Shown {
+  /** When the scanner sent it, and when it was on the screen; milliseconds since 1970. */
+  readonly sent: number;
+  readonly shown: number;
+}
+
+export const preview: Bench = {
+  what: 'scanner frame to pixels, p95 (≤ 120 ms), ≥ 10 a second, < 8 ms of the page a frame',
+  async run() {
+    const folder = await mkdtemp(join(tmpdir(), 'tan-nha-bench-'));
+    const scanner = await startScannerSimulator({ ports, seed: 48, missing: [], cacheFolder: resolve('out/fingers'), log: () => undefined, frameInterval: interval, hasStamps: true });
+    const { station } = await prepareStation(folder, 1);
+    try {
+      const { page } = station;
+      await watchFrames(page);
+      await beginOutsider(page);
+      await page.getByTestId('step-fingers').click();
+      await page.waitForFunction(() => (globalThis as unknown as { shown: unknown[] }).shown.length > 0);
+      await page.waitForTimeout(settling);
+      const worked = await workOf(page);
+      const before = await worked();
+      const since = performance.now();
+      await page.evaluate(() => ((globalThis as unknown as { shown: unknown[] }).shown.length = 0));
+      await page.waitForTimeout(measured);
+      const shown = await page.evaluate(() => [...(globalThis as unknown as { shown: Shown[] }).shown]);
+      const seconds = (performance.now() - since) / 1000;
+      const work = (1000 * ((await worked()) - before)) / shown.length;
+      const latencies = shown.map((frame) => frame.shown - frame.sent);
+      const p95 = quantile(latencies, 0.95);
+      const perSecond = shown.length / seconds;
+      return {
+        value: Number(p95.toFixed(1)), unit: 'ms', target: 120, ok: p95 <= 120 && perSecond >= 10 && work < 8, framesPerSecond: Number(perSecond.toFixed(1)),
+        pageWork: Number(work.toFixed(2)),
+        rows: [
+          ['frames', String(shown.length)], ['a second (≥ 10)', perSecond.toFixed(1)], ['median', milliseconds(median(latencies))], ['p95', milliseconds(p95)],
+          ['longest', milliseconds(Math.max(...latencies))], ['work of the page a frame (< 8 ms)', milliseconds(work)],
+        ],
+      };
+    } finally {
+      await station.close();
+      await scanner.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+/** Follows each frame by the time in its comment, from the bytes that the page decodes to the paint after it was drawn. No capture starts by itself. */
+async function watchFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    localStorage.setItem('auto-capture', 'off');
+    const shown: Shown[] = [];
+    Object.assign(globalThis, { shown });
+    const sent = new WeakMap<object, number>();
+    const decode = globalThis.createImageBitmap.bind(globalThis) as (source: Blob) => Promise<ImageBitmap>;
+    Object.assign(globalThis, {
+      createImageBitmap: async (source: Blob) => {
+        const bitmap = await decode(source);
+        const head = new TextDecoder('latin1').decode(await source.slice(6, 26).arrayBuffer());
+        const time = Number(/^\d{13}\.\d{3}/.exec(head)?.[0]);
+        if (time > 0) sent.set(bitmap, time);
+        return bitmap;
+      },
+    });
+    const draw = CanvasRenderingContext2D.prototype.drawImage as (...all: unknown[]) => void;
+    CanvasRenderingContext2D.prototype.drawImage = function drawImage(this: CanvasRenderingContext2D, ...all: unknown[]): void {
+      draw.apply(this, all);
+      const time = sent.get(all[0] as object);
+      if (time === undefined) return;
+      requestAnimationFrame(() => {
+        // After this frame's rendering: its message is handled when style, layout and paint are done.
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => shown.push({ sent: time, shown: performance.timeOrigin + performance.now() }), { once: true });
+        port1.start();
+        port2.postMessage(null);
+      });
+    };
+  });
+}
+
+/** Answers a clock of the page: seconds that its main thread has worked so far. */
+async function workOf(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  // Of the thread, not of the wall: another program's turn on the processor is no work of the page.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  };
+}

@@ -1,0 +1,182 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+import { argumentsOfCalls } from '../../electron/arguments-of-calls.js';
+import type { Calls } from '../../electron/contract/calls.js';
+import type { Context } from '../../electron/context.js';
+import { captureHandlers } from '../../electron/handlers/capture.js';
+import { openScannerChoice } from '../../electron/scanner-choice.js';
+import { change, emptyDraft, type Draft, type DraftChange } from '../../sync/core/dossier.js';
+import type { CapturedPrint, FingerPlace, FingerWarning, Impression, StepCapture } from '../../sync/core/finger-capture.js';
+import type { Finger } from '../../sync/core/fingers.js';
+import { fault, ok, type Result } from '../../sync/core/result.js';
+import type { NewPart } from '../../sync/outbox/model.js';
+
+const id = '019700a1-0000-7000-8000-00000000abcd';
+const fits = (name: keyof Calls, ...args: readonly unknown[]): boolean => argumentsOfCalls[name].safeParse(args).success;
+const place: FingerPlace = { finger: 2, x: 10, y: 20, width: 200, height: 300, angle: -4 };
+
+describe('EL1: arguments about fingers', () => {
+  test('the 13 steps, and of a slap one finger', () => {
+    expect(fits('scanner.step', id, 13)).toBe(true);
+    expect(fits('scanner.step', id, 10, 10)).toBe(true);
+    expect(fits('scanner.step', id, 11)).toBe(false);
+    expect(fits('scanner.preview', true, 3)).toBe(true);
+    expect(fits('scanner.preview', true, 12)).toBe(false);
+  });
+  test('boxes are of fingers, finite and bounded', () => {
+    expect(fits('scanner.recut', id, [place])).toBe(true);
+    for (const wrong of [{ ...place, finger: 11 }, { ...place, width: 0 }, { ...place, x: NaN }, { ...place, x: 1e9 }, { ...place, angle: 400 }]) expect(fits('scanner.recut', id, [wrong])).toBe(false);
+    expect(fits('scanner.recut', id, [])).toBe(false);
+  });
+  test('the page brings a print back and says what a scanner can; prints and attempts it does not make', () => {
+    expect(fits('dossier.change', id, [{ kind: 'print-chosen', role: 'rolled-3', part: 'a'.repeat(64) }])).toBe(true);
+    expect(fits('dossier.change', id, [{ kind: 'print-chosen', role: 'rolled-3', part: null }])).toBe(true);
+    expect(fits('dossier.change', id, [{ kind: 'print-chosen', role: 'photo', part: null }])).toBe(false);
+    expect(fits('dossier.change', id, [{ kind: 'rolling', rolling: { possible: false, device: { make: 'a', model: 'b', serial: '' } } }])).toBe(true);
+    expect(fits('dossier.change', id, [{ kind: 'attempt', attempt: { step: 13, at: 1, asked: [], seen: 0, found: 0, hash: '' } }])).toBe(false);
+    expect(fits('part.thumbnail', id, 'finger-3', 'a'.repeat(64))).toBe(true);
+    expect(fits('part.thumbnail', id, 'photo', 'a'.repeat(64))).toBe(false);
+  });
+});
+
+function print(finger: Finger, score: number, impression: Impression = 'flat'): CapturedPrint {
+  const quality = { score, area: 1, contrast: 1, coherence: 1, moisture: 0, pressure: 0, minutiae: 30, causes: ['dry'] } as const;
+  return { finger, impression, record: new Uint8Array([finger, score]), quality, deviceQuality: 61, thumbnail: new Uint8Array(1) };
+}
+const captured = (prints: readonly CapturedPrint[], more: Partial<StepCapture> = {}): Result<StepCapture> => ok({
+  step: 13, prints, seen: prints.length, slap: null, device: { make: 'Mẫu', model: 'M', serial: '1' }, forRegistration: true, hash: 'a1', ...more,
+});
+
+/** Main's parts as far as these calls use them; the vault keeps its draft by the core's own rules. */
+function stationOf(answers: Record<string, Result<unknown>[]>, start: Draft = emptyDraft(id, 1)) {
+  let draft = start;
+  let made = 0;
+  const asked: [name: string, args: readonly unknown[]][] = [];
+  const apply = (changes: readonly DraftChange[]): void => {
+    draft = changes.reduce(change, draft);
+  };
+  const context = {
+    signedIn: () => ({}),
+    scannerChoice: { choose: async (key: string) => {
+      asked.push(['kept', [key]]);
+      return ok(null);
+    } },
+    devices: { call: async (name: string, args: readonly unknown[]) => {
+      asked.push([name, args]);
+      return answers[name]?.shift();
+    } },
+    vault: {
+      rows: () => [{ id, state: 'draft' }],
+      draft: async () => ok(draft),
+      change: async (_id: string, changes: readonly DraftChange[]) => {
+        apply(changes);
+        return ok({ at: 9 });
+      },
+      addParts: async (_id: string, parts: readonly NewPart[], also: readonly DraftChange[] = []) => {
+        apply([{ kind: 'parts', parts: parts.map(({ role, origin, bytes }) => ({ part: { role, id: String(made += 1).padStart(64, '0'), size: bytes.length, revision: 1 }, origin })) }, ...also]);
+        return ok({ draft, saved: { at: 9 } });
+      },
+    },
+  } as unknown as Context;
+  return { handlers: captureHandlers(context), asked, draft: () => draft };
+}
+
+describe('FL12: a step', () => {
+  test('asks for what is not excepted, continues the chain, and records what was asked and seen', async () => {
+    const excepted = change(emptyDraft(id, 1), { kind: 'exception', exception: { finger: 4, reason: 'amputated', permanent: true, note: '', officer: 'A' } });
+    const { handlers, asked, draft } = stationOf({ 'scanner.step': [captured([print(2, 70), print(3, 50)], { seen: 4, hash: 'h1' }), captured([])] }, excepted);
+    expect(await handlers['scanner.step'](id, 13)).toMatchObject({ ok: true, value: { asked: [2, 3, 5], seen: 4, found: [{ finger: 2, kept: true, part: expect.any(String) as string }, { finger: 3, kept: true }] } });
+    expect(asked[0]).toEqual(['scanner.step', [{ step: 13, asked: [2, 3, 5], missing: [4], transaction: id, previousHash: '' }]]);
+    expect(draft().attempts).toMatchObject([{ step: 13, asked: [2, 3, 5], seen: 4, found: 2, hash: 'h1' }]);
+    await handlers['scanner.step'](id, 14);
+    expect(asked[1]?.[1]).toMatchObject([{ step: 14, previousHash: 'h1' }]);
+  });
+  test('of a single-finger scanner takes one', async () => {
+    const { handlers, asked } = stationOf({ 'scanner.step': [captured([print(3, 70)])] });
+    expect(await handlers['scanner.step'](id, 13, 3)).toMatchObject({ ok: true, value: { asked: [3] } });
+    expect(asked[0]?.[1]).toMatchObject([{ asked: [3], missing: [] }]);
+  });
+  test('a fault of the scanner changes nothing', async () => {
+    const { handlers, draft } = stationOf({ 'scanner.step': [fault('scanner-timeout')] });
+    expect(await handlers['scanner.step'](id, 13)).toMatchObject({ ok: false, fault: { code: 'scanner-timeout' } });
+    expect(draft()).toEqual(emptyDraft(id, 1));
+  });
+});
+
+test('FL2, FL3: the better print stays and says so, the other is kept with its quality and causes', async () => {
+  const { handlers, draft } = stationOf({ 'scanner.step': [captured([print(2, 70)]), captured([print(2, 50)])] });
+  await handlers['scanner.step'](id, 13);
+  expect(await handlers['scanner.step'](id, 13)).toMatchObject({ value: { found: [{ finger: 2, kept: false }] } });
+  expect(draft().parts['finger-2']?.origin).toMatchObject({ quality: 70, print: { deviceQuality: 61, causes: ['dry'], forRegistration: true } });
+  expect(draft().tries['finger-2']).toHaveLength(2);
+});
+
+test('FL4: a flat print of a rolled step is kept as a flat one', async () => {
+  const { handlers, draft } = stationOf({ 'scanner.step': [captured([print(3, 70, 'flat')], { step: 3 }), captured([print(3, 70, 'rolled')], { step: 3 })] });
+  await handlers['scanner.step'](id, 3);
+  expect(Object.keys(draft().parts)).toEqual(['finger-3']);
+  await handlers['scanner.step'](id, 3);
+  expect(draft().parts['rolled-3']?.origin.print?.impression).toBe('rolled');
+});
+
+test('FL9: what seemed wrong is kept with the finger that it is said of', async () => {
+  const warnings: readonly FingerWarning[] = [{ code: 'finger-swapped', finger: 3, like: 2, dossier: null, score: 0.8 }];
+  const { handlers, draft } = stationOf({ 'scanner.step': [captured([print(2, 70), print(3, 70)], { warnings })] });
+  expect(await handlers['scanner.step'](id, 13)).toMatchObject({ value: { warnings } });
+  expect(draft().parts['finger-3']?.origin.print?.warnings).toEqual(warnings);
+  expect(draft().parts['finger-2']?.origin.print?.warnings).toEqual([]);
+});
+
+describe('FL24: boxes that the officer dragged', () => {
+  const slap = { png: new Uint8Array(1), width: 1600, height: 1500, places: [place] };
+  test('go before those of the same picture, and count as no try', async () => {
+    const { handlers, draft } = stationOf({ 'scanner.step': [captured([print(2, 70)], { slap, hash: 'h1' })], 'scanner.recut': [captured([print(2, 60)], { slap, hash: 'h2' })] });
+    await handlers['scanner.step'](id, 13);
+    expect(await handlers['scanner.recut'](id, [place])).toMatchObject({ value: { found: [{ finger: 2, kept: true }] } });
+    expect(draft().parts['finger-2']?.origin.quality).toBe(60);
+    expect(draft().attempts).toMatchObject([{ hash: 'h1' }, { hash: 'h2', recut: true }]);
+  });
+  test('but not before a better print of another capture', async () => {
+    const first = [captured([print(2, 90)]), captured([print(2, 50)], { slap })];
+    const { handlers, draft } = stationOf({ 'scanner.step': first, 'scanner.recut': [captured([print(2, 60)])] });
+    await handlers['scanner.step'](id, 13);
+    await handlers['scanner.step'](id, 13);
+    expect(await handlers['scanner.recut'](id, [place])).toMatchObject({ value: { found: [{ kept: false }] } });
+    expect(draft().parts['finger-2']?.origin.quality).toBe(90);
+  });
+  test('of another dossier\'s picture are refused', async () => {
+    const { handlers, asked } = stationOf({});
+    expect(await handlers['scanner.recut'](id, [place])).toMatchObject({ fault: { code: 'scanner-refused' } });
+    expect(asked).toEqual([]);
+  });
+});
+
+test('FL10: an ink card is kept as the JPEG of its picture', async () => {
+  const { handlers, draft } = stationOf({ 'photo.encode': [ok({ jpeg: new Uint8Array(9), thumbnail: new Uint8Array(2), width: 1920, height: 1080 })] });
+  expect(await handlers['ink-card.save'](id, new Uint8Array(5), 'Máy ảnh')).toMatchObject({ ok: true, value: { part: { role: 'ink-card', size: 9 } } });
+  expect(draft().parts['ink-card']?.origin.device?.model).toBe('Máy ảnh');
+});
+
+describe('EL12: the officer\'s choice of a scanner', () => {
+  test('is used, then remembered; one that is refused is not', async () => {
+    const { handlers, asked } = stationOf({ 'scanner.choose': [ok(null), fault('scanner-absent')] });
+    expect(await handlers['scanner.choose']('usb:1')).toEqual(ok(null));
+    await handlers['scanner.choose']('usb:2');
+    expect(asked.map(([name, args]) => [name, ...args])).toEqual([['scanner.choose', 'usb:1'], ['kept', 'usb:1'], ['scanner.choose', 'usb:2']]);
+  });
+  test('is there after a restart; an unreadable file is no choice', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tan-nha-choice-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'scanner.json');
+    const choice = await openScannerChoice(file);
+    expect(choice.key()).toBeNull();
+    expect(await choice.choose('sbi:Mẫu:1')).toEqual(ok(null));
+    expect((await openScannerChoice(file)).key()).toBe('sbi:Mẫu:1');
+    await writeFile(file, '{"key":');
+    expect((await openScannerChoice(file)).key()).toBeNull();
+  });
+});
