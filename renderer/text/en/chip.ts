@@ -56,6 +56,7 @@ export const chip = {
         other: 'The signer’s certificate is not right.',
         'chain-signature-wrong': 'The signer’s certificate names a known issuer, but that issuer did not sign it.',
         'signer-not-valid-then': 'The signer’s certificate was not valid at the time of signing.',
+        'signer-not-for-signing': 'The signer’s certificate is not for signing data.',
         'issuer-not-valid-then': 'The issuer’s certificate was not valid at the time of signing.',
       },
       'not-possible': {

@@ -59,6 +59,7 @@ export const chip = {
         other: 'Chứng thư của người ký không đúng.',
         'chain-signature-wrong': 'Chứng thư của người ký mang tên một nơi phát hành đã biết, nhưng không do nơi đó ký.',
         'signer-not-valid-then': 'Chứng thư của người ký không có hiệu lực vào lúc ký.',
+        'signer-not-for-signing': 'Chứng thư của người ký không dùng để ký dữ liệu.',
         'issuer-not-valid-then': 'Chứng thư của nơi phát hành không có hiệu lực vào lúc ký.',
       },
       'not-possible': {

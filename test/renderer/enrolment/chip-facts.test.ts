@@ -26,7 +26,7 @@ const reasons: Readonly<Record<ChipFactName, Readonly<Partial<Record<ChipFactSta
     'not-possible': ['sod-type-unknown', 'hash-unsupported', 'algorithm-unsupported', 'certificate-missing'], 'not-done': ['sod-missing'],
   },
   chain: {
-    failed: ['chain-signature-wrong', 'signer-not-valid-then', 'issuer-not-valid-then'],
+    failed: ['chain-signature-wrong', 'signer-not-valid-then', 'signer-not-for-signing', 'issuer-not-valid-then'],
     'not-possible': ['issuer-unknown', 'no-anchors', 'algorithm-unsupported', 'signing-time-unknown'], 'not-done': [...withoutSod, 'sod-signature'],
   },
   hash: { failed: ['hash-differs', 'not-in-sod'], 'not-possible': withoutSod, 'not-done': ['not-read'] },
