@@ -71,7 +71,7 @@ export const argumentsOfCalls: Schemas = {
   'part.open': z.tuple([id, role]),
   'part.thumbnail': z.union([z.tuple([id, role]), z.tuple([id, printRole, partId])]),
   'devices.state': z.tuple([]),
-  'scanner.preview': z.union([z.tuple([z.boolean()]), z.tuple([z.boolean(), step])]),
+  'scanner.preview': z.union([z.tuple([z.boolean()]), z.tuple([z.boolean(), step]), z.tuple([z.boolean(), step, z.int().min(0).max(4)])]),
   'scanner.step': z.union([z.tuple([id, step]), z.tuple([id, step, finger])]),
   'scanner.recut': z.tuple([id, z.array(place).min(1).max(10)]),
   'scanner.offers': z.tuple([]),

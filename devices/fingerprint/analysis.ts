@@ -17,7 +17,7 @@ export interface FingerAnalysis {
   rate(image: GreyImage, about: { readonly finger: Finger; readonly impression: Impression }): Promise<Pick<CutPrint, 'quality' | 'template'>>;
   compare(prints: readonly NamedTemplate[], day: readonly DayTemplate[]): Promise<readonly FingerWarning[]>;
   /** Of a live picture, whose pixels are given away; null where it was not looked at. */
-  glance(image: GreyImage, pixelsPerInch: number): Promise<Glance | null>;
+  glance(image: GreyImage, pixelsPerInch: number, isRolled: boolean): Promise<Glance | null>;
   close(): Promise<void>;
 }
 

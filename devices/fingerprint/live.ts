@@ -88,7 +88,7 @@ export function openLive({ registry, analysis, onFrame, again }: LiveOptions): L
       isLooking = true;
       // A copy: whoever looks at it takes the pixels along.
       const image = frame.image ? { ...frame.image, pixels: frame.image.pixels.slice() } : frame.jpeg && (await decode(frame.jpeg));
-      const seen = image && (await analysis.glance(image, densityOf(image, frame, step, offer)));
+      const seen = image && (await analysis.glance(image, densityOf(image, frame, step, offer), step <= 10 && offer.rolled));
       isLooking = false;
       if (!seen) return void (verdict = unknown);
       const all = wanted?.fingers ?? (offer.takes === 'single' ? 1 : fingersShown(step));

@@ -156,7 +156,7 @@ export interface Calls {
 
   'devices.state': { args: []; result: DevicesState };
   /** `step`: what the platen is expected to show; a capture of another one turns to it. */
-  'scanner.preview': { args: [on: boolean, step?: FingerStep]; result: Result<null, ScannerFault> };
+  'scanner.preview': { args: [on: boolean, step?: FingerStep, fingers?: number]; result: Result<null, ScannerFault> };
   /** `only`: of a single-finger scanner one finger of the step at a time; else all that are not excepted. */
   'scanner.step': { args: [id: string, step: FingerStep, only?: Finger]; result: Result<StepResult, ScannerFault | SaveFault> };
   /** The last picture cut anew where the officer dragged the boxes, for the dossier that it was taken for. */

@@ -38,7 +38,7 @@ export function fingerHandlers(context: Context): Pick<Handlers, FingerNames> {
   }
 
   return {
-    'scanner.preview': (on, step) => devices.call('scanner.preview', step === undefined ? [on] : [on, step]),
+    'scanner.preview': (...args) => devices.call('scanner.preview', args),
     async 'scanner.step'(id, step, only) {
       const draft = await draftInHand(context, id);
       if (!draft.ok) return draft;

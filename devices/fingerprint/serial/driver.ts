@@ -6,7 +6,7 @@ import type { Result } from '../../../sync/core/result.js';
 import { fault, ok } from '../../../sync/core/result.js';
 import type { FingerScanner, RawCapture } from '../model.js';
 import { pause } from '../pause.js';
-import { resample } from '../uareu/density.js';
+import { resample } from '../../image/resample.js';
 import type { SystemParameters } from './commands.js';
 import { confirmations, refusal, takeImage, verifyPassword } from './commands.js';
 import { openConversation } from './conversation.js';

@@ -7,7 +7,7 @@ import type { Result } from '../../../sync/core/result.js';
 import { ok } from '../../../sync/core/result.js';
 import type { UsbDevice, UsbFault, UsbLook } from '../../ports/usb-port.js';
 import type { FingerScanner } from '../model.js';
-import { resample } from './density.js';
+import { resample } from '../../image/resample.js';
 import type { ReaderModel } from './models.js';
 import { DENSITY } from './protocol.js';
 import type { Session } from './session.js';

@@ -29,7 +29,7 @@ export function openScannerAnalysis(workerFile: string | URL): FingerAnalysis {
     },
     rate: (image, about) => or(pool.ratePrint([image, about]), () => without.rate(image, about)),
     compare: (prints, day) => or(pool.compare([prints, day], { deadline: 20_000 + PAIR * prints.length * (prints.length + day.length) }), () => without.compare(prints, day)),
-    glance: (image, pixelsPerInch) => or<Glance | null>(live.glance([image, pixelsPerInch], { give: true }), async () => null),
+    glance: (image, pixelsPerInch, isRolled) => or<Glance | null>(live.glance([image, pixelsPerInch, isRolled], { give: true }), async () => null),
     close: async () => {
       await Promise.all([pool.close(), live.close()]);
     },

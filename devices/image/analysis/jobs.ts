@@ -43,7 +43,7 @@ export const jobs = {
     const { quality, template } = rateWithTemplate(print, { finger: place.finger, impression });
     return { finger: place.finger, image: print, quality, template: templateToBytes(template ?? emptyTemplate) };
   }),
-  glance: (image: GreyImage, pixelsPerInch: number): Glance => glance(image, pixelsPerInch),
+  glance: (image: GreyImage, pixelsPerInch: number, isRolled = false): Glance => glance(image, pixelsPerInch, isRolled),
   minutiae: (image: GreyImage): Uint8Array => templateToBytes(findMinutiae(image)),
   /** 0 where one of them is no template. */
   match: (one: Uint8Array, other: Uint8Array): number => matchTemplates(templateOf(one), templateOf(other)),

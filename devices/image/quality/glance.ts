@@ -31,18 +31,29 @@ const AREA = SIDE * SIDE;
 /** A tip of a child that hardly touches has 25 mm². */
 const LEAST_CELLS = 150;
 const LARGEST = 4_000_000;
+/** Square millimetres; a thumb rolled from nail to nail has up to 40 × 30. */
+const LARGEST_ROLLED = 1300;
 
-/** `pixelsPerInch` of the live picture: 200 for 640 × 400 of a platen of 81 × 51 mm. Too large, too small and empty pictures show nothing. */
-export function glance(image: GreyImage, pixelsPerInch: number): Glance {
+/**
+ * `pixelsPerInch` of the live picture: 200 for 640 × 400 of a platen of 81 × 51 mm. Too large, too small and empty pictures show nothing.
+ * `isRolled`: one finger is being rolled, whose print is as wide as it becomes.
+ */
+export function glance(image: GreyImage, pixelsPerInch: number, isRolled = false): Glance {
   const { width, height, pixels } = image;
   const fits = width >= 16 && height >= 16 && width * height <= LARGEST && pixels.length === width * height;
   if (!fits || !(pixelsPerInch >= 60 && pixelsPerInch <= 2000)) return { seen: 0, cause: null, tips: [] };
   const coarse = coarseCells(image, (CELL * pixelsPerInch) / 500);
   const parts = components(coarse.touched, coarse.columns, LEAST_CELLS);
   const angle = handAngle(parts);
-  const prints = fingertips(parts, angle, coarse.columns);
+  const prints = isRolled ? rolledPrint(parts) : fingertips(parts, angle, coarse.columns);
   const tips = prints.map((part): SeenTip => ({ x: (part.x / CELL) * SIDE, y: (part.y / CELL) * SIDE, area: part.cells.length * AREA, darkness: darknessOf(part, coarse) }));
-  return { seen: tips.length, cause: causeOf(parts, prints, tips, coarse), tips };
+  return { seen: tips.length, cause: isRolled ? null : causeOf(parts, prints, tips, coarse), tips };
+}
+
+/** The largest part, where it is no larger than a thumb from nail to nail. */
+function rolledPrint(parts: readonly Component[]): readonly Component[] {
+  const largest = parts.reduce<Component | null>((one, other) => (one !== null && one.cells.length >= other.cells.length ? one : other), null);
+  return largest !== null && largest.cells.length * AREA < LARGEST_ROLLED ? [largest] : [];
 }
 
 function darknessOf(part: Component, { mean, paper }: Coarse): number {

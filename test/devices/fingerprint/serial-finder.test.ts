@@ -8,7 +8,7 @@ import { never, print, request, scanner, simulator, until, waits, wanted } from 
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('preview', () => {
-  test('SR13: one picture for each time that a finger is laid on; a capture goes before and the preview goes on', async () => {
+  test('SM13: one picture for each time that a finger is laid on; a capture goes before and the preview goes on', async () => {
     const module = await simulator();
     const opened = await scanner(module.path);
     const frames: RawFrame[] = [];
@@ -30,7 +30,7 @@ describe('preview', () => {
 });
 
 describe('finding', () => {
-  test('SR14: a port named by hand is found without a list of ports, told to be gone, and found again', async () => {
+  test('SM14: a port named by hand is found without a list of ports, told to be gone, and found again', async () => {
     const module = await simulator();
     const given = new AbortController();
     const told: (readonly FingerScanner[])[] = [];
@@ -48,7 +48,7 @@ describe('finding', () => {
     await watching;
   });
 
-  test('SR14: a module with a wrong password is shown with its fault', async () => {
+  test('SM14: a module with a wrong password is shown with its fault', async () => {
     const module = await simulator({ password: 5 });
     const given = new AbortController();
     let found: readonly FingerScanner[] = [];

@@ -33,7 +33,7 @@ afterEach(() => void vi.unstubAllEnvs());
 const has = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
 const missing = ['umockdev-run', 'udevadm'].filter((program) => !has(program));
 
-test.skipIf(missing.length > 0)(`SR14: a module behind a USB adapter is found by the adapter, and known by its serial number${missing.length > 0 ? ` (skipped: no ${missing.join(', ')})` : ''}`, async () => {
+test.skipIf(missing.length > 0)(`SM14: a module behind a USB adapter is found by the adapter, and known by its serial number${missing.length > 0 ? ` (skipped: no ${missing.join(', ')})` : ''}`, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'serial-list-'));
   const program = await buildProgram('test/devices/fingerprint/serial-found.ts');
   try {
@@ -46,7 +46,7 @@ test.skipIf(missing.length > 0)(`SR14: a module behind a USB adapter is found by
   }
 });
 
-test.skipIf(process.platform !== 'linux')('SR14: a system that cannot list its ports says so in words', async () => {
+test.skipIf(process.platform !== 'linux')('SM14: a system that cannot list its ports says so in words', async () => {
   vi.stubEnv('PATH', '/there/is/nothing');
   expect(await serialPortLister()()).toMatchObject({ ok: false, fault: { code: 'scanner-absent', detail: expect.stringContaining('ENOENT') } });
 });

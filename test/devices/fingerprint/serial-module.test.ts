@@ -8,7 +8,7 @@ import { never, print, request, scanner, simulator, until, waits, wanted } from 
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('opening', () => {
-  test('SR4: a module is found at the factory’s rate, with what it tells of itself, and never fit for registration', async () => {
+  test('SM4: a module is found at the factory’s rate, with what it tells of itself, and never fit for registration', async () => {
     const module = await simulator();
     const { offer } = await scanner(module.path);
     expect(offer).toEqual({
@@ -18,18 +18,18 @@ describe('opening', () => {
     expect(module.heard()).toEqual([0x13, 0x0f]);
   });
 
-  test.each([115_200, 9600, 28_800])('SR4: its rate is found by trying: %i', async (baud) => {
+  test.each([115_200, 9600, 28_800])('SM4: its rate is found by trying: %i', async (baud) => {
     const module = await simulator({ baud });
     expect((await scanner(module.path)).offer.kind).toBe('serial');
   });
 
-  test('SR5: a wrong password has a fault of its own, at the rate at which it was said', async () => {
+  test('SM5: a wrong password has a fault of its own, at the rate at which it was said', async () => {
     const module = await simulator({ password: 0xcafe, baud: 115_200 });
     expect(await openSerialScanner({ path: module.path, waits, onGone: () => undefined }, never)).toEqual({ ok: false, fault: { code: 'scanner-wrong-password' } });
     expect((await scanner(module.path, { password: 0xcafe })).offer.kind).toBe('serial');
   });
 
-  test('SR4: nobody there, nobody answering, garbage at every rate: no scanner', async () => {
+  test('SM4: nobody there, nobody answering, garbage at every rate: no scanner', async () => {
     const open = (path: string) => openSerialScanner({ path, waits: { ...waits, greeting: 30 }, onGone: () => undefined }, never);
     expect(await open('/dev/there-is-no-such-port')).toMatchObject({ ok: false, fault: { code: 'scanner-absent' } });
     const silent = await simulator({ troubles: { isSilent: true } });
@@ -38,14 +38,14 @@ describe('opening', () => {
     expect(await open(noisy.path)).toMatchObject({ ok: false, fault: { code: 'scanner-absent' } });
   });
 
-  test('SR4: a module that is only just powered up is waited for', async () => {
+  test('SM4: a module that is only just powered up is waited for', async () => {
     const module = await simulator();
     module.restart(100);
     await scanner(module.path, { waits: { start: 200 } });
     expect(module.heard()).toEqual([0x13, 0x0f]);
   });
 
-  test('SR6: without ReadSysPara it works with the usual values', async () => {
+  test('SM6: without ReadSysPara it works with the usual values', async () => {
     const module = await simulator({ troubles: { hasNoParameters: true } });
     const opened = await scanner(module.path);
     expect(opened.offer.identity.model).toBe('R30x/AS608/R503');
@@ -53,7 +53,7 @@ describe('opening', () => {
     expect(await opened.capture(request, never)).toMatchObject({ ok: true });
   });
 
-  test('SR4: a port that another program holds is busy', async () => {
+  test('SM4: a port that another program holds is busy', async () => {
     const module = await simulator();
     await scanner(module.path);
     expect(await openSerialScanner({ path: module.path, waits, onGone: () => undefined }, never)).toMatchObject({ ok: false, fault: { code: 'scanner-busy' } });
@@ -61,7 +61,7 @@ describe('opening', () => {
 });
 
 describe('capture', () => {
-  test('SR8: the finger is waited for, and its picture is what lay on the glass', async () => {
+  test('SM8: the finger is waited for, and its picture is what lay on the glass', async () => {
     const module = await simulator();
     const opened = await scanner(module.path);
     const capturing = opened.capture(request, never);
@@ -70,7 +70,7 @@ describe('capture', () => {
     expect(await capturing).toEqual({ ok: true, value: { hash: null, pictures: [{ shows: 'single', finger: 2, image: wanted, record: null, deviceQuality: null }] } });
   });
 
-  test('SR8: at 115200 a picture lasts as long as on a real line', async () => {
+  test('SM8: at 115200 a picture lasts as long as on a real line', async () => {
     const module = await simulator({ baud: 115_200, troubles: { haste: 1 } });
     const opened = await scanner(module.path);
     module.lay(print);
@@ -80,7 +80,7 @@ describe('capture', () => {
     expect(performance.now() - before).toBeGreaterThan(3400);
   });
 
-  test('SR9: R503’s picture is brought to 500 pixels per inch', async () => {
+  test('SM9: R503’s picture is brought to 500 pixels per inch', async () => {
     const module = await simulator({ glass: r503Glass });
     module.lay(print);
     const taken = await (await scanner(module.path)).capture(request, never);
@@ -91,7 +91,7 @@ describe('capture', () => {
     ['a lost packet', { droppedPacket: 17, spoiledUploads: 1 }, 2], ['a damaged packet', { corruptPacket: 200, spoiledUploads: 2 }, 3],
     ['no last packet', { hasNoEndPacket: true }, 1], ['noise between packets', { noise: 9 }, 1], ['two pictures that failed', { failedImages: 2 }, 1],
     ['a lost last packet', { droppedPacket: 287, spoiledUploads: 1 }, 2],
-  ] as const)('SR10: %s: the same picture, whole', async (_what, troubles, uploads) => {
+  ] as const)('SM10: %s: the same picture, whole', async (_what, troubles, uploads) => {
     const module = await simulator({ troubles });
     module.lay(print);
     const taken = await (await scanner(module.path)).capture(request, never);
@@ -99,7 +99,7 @@ describe('capture', () => {
     expect(module.heard().filter((one) => one === 0x0a)).toHaveLength(uploads);
   });
 
-  test('SR10: after three uploads that are not whole it gives up by name, and the next capture works', async () => {
+  test('SM10: after three uploads that are not whole it gives up by name, and the next capture works', async () => {
     const module = await simulator({ troubles: { droppedPacket: 3 } });
     module.lay(print);
     const opened = await scanner(module.path);
@@ -108,7 +108,7 @@ describe('capture', () => {
     expect(await opened.capture(request, never)).toMatchObject({ ok: true });
   });
 
-  test('SR11: no finger, no answer, a refusal, cancelled: each its own fault', async () => {
+  test('SM11: no finger, no answer, a refusal, cancelled: each its own fault', async () => {
     const module = await simulator();
     const opened = await scanner(module.path, { waits: { capture: 300 } });
     expect(await opened.capture(request, never)).toMatchObject({ ok: false, fault: { code: 'scanner-timeout', values: { fingers: 0 } } });
@@ -125,7 +125,7 @@ describe('capture', () => {
     expect(await opened.capture(request, never)).toMatchObject({ ok: false, fault: { code: 'scanner-timeout' } });
   });
 
-  test('SR11: given up in the middle of an upload, the next capture waits for the rest to pass and is right', async () => {
+  test('SM11: given up in the middle of an upload, the next capture waits for the rest to pass and is right', async () => {
     const module = await simulator();
     module.lay(print);
     const opened = await scanner(module.path);
@@ -137,7 +137,7 @@ describe('capture', () => {
     expect(await opened.capture(request, never)).toMatchObject({ ok: true, value: { pictures: [{ image: wanted }] } });
   });
 
-  test('SR12: the cable pulled in the middle of an upload: lost, told once', async () => {
+  test('SM12: the cable pulled in the middle of an upload: lost, told once', async () => {
     const module = await simulator({ troubles: { haste: 2 } });
     module.lay(print);
     const onGone = vi.fn<() => void>();
@@ -152,7 +152,7 @@ describe('capture', () => {
     expect(onGone).toHaveBeenCalledTimes(1);
   });
 
-  test('SR12: a module that falls silent while its line stays open is noticed by the heartbeat', async () => {
+  test('SM12: a module that falls silent while its line stays open is noticed by the heartbeat', async () => {
     const module = await simulator();
     const onGone = vi.fn<() => void>();
     await scanner(module.path, { onGone, waits: { heartbeat: 20, answer: 250 } });

@@ -21,19 +21,19 @@ function pushed(stream: Uint8Array, cuts: readonly number[], address?: number): 
 }
 
 describe('packets', () => {
-  test('SR1: a packet is the bytes of the manuals', () => {
+  test('SM1: a packet is the bytes of the manuals', () => {
     expect(Buffer.from(encodePacket(packetKinds.command, Uint8Array.of(0x13, 0, 0, 0, 0))).toString('hex')).toBe('ef01ffffffff0100071300000000001b');
     expect(Buffer.from(encodePacket(packetKinds.command, Uint8Array.of(0x01))).toString('hex')).toBe('ef01ffffffff010003010005');
   });
 
-  test('SR1: packets come out as they went in, however the stream is cut and whatever noise lies between them', () => {
+  test('SM1: packets come out as they went in, however the stream is cut and whatever noise lies between them', () => {
     fc.assert(fc.property(fc.array(fc.tuple(harmless, anyPacket), { maxLength: 8 }), harmless, fc.array(fc.nat(), { maxLength: 12 }), (pieces, rest, cuts) => {
       const stream = joinBytes([...pieces.flatMap(([noise, { kind, payload }]) => [noise, encodePacket(kind, payload)]), rest]);
       expect(pushed(stream, cuts)).toEqual(pieces.map(([, packet]) => packet));
     }));
   });
 
-  test('SR2: one wrong byte costs its own packet alone, and is counted where the start was right', () => {
+  test('SM2: one wrong byte costs its own packet alone, and is counted where the start was right', () => {
     fc.assert(fc.property(anyPacket, anyPacket, anyPacket, fc.nat(), fc.integer({ min: 1, max: 255 }), (before, spoiled, after, where, flip) => {
       const middle = encodePacket(spoiled.kind, spoiled.payload);
       const at = where % middle.length;
@@ -47,7 +47,7 @@ describe('packets', () => {
     }));
   });
 
-  test('SR2: missing bytes too, once it is silent', () => {
+  test('SM2: missing bytes too, once it is silent', () => {
     const whole = encodePacket(packetKinds.data, new Uint8Array(128).fill(7));
     const last = encodePacket(packetKinds.lastData, new Uint8Array(128).fill(9));
     const packets = framer();
@@ -58,7 +58,7 @@ describe('packets', () => {
     expect(packets.push(last)).toEqual([{ kind: packetKinds.lastData, payload: new Uint8Array(128).fill(9) }]);
   });
 
-  test('SR2: any bytes at all give packets or nothing; nothing is held beyond one packet', () => {
+  test('SM2: any bytes at all give packets or nothing; nothing is held beyond one packet', () => {
     const risky = fc.oneof(fc.uint8Array({ maxLength: 600 }), fc.array(fc.constantFrom(0xef, 0x01, 0xff, 0x02, 0x00), { maxLength: 600 }).map((bytes) => Uint8Array.from(bytes)));
     fc.assert(fc.property(fc.array(risky, { maxLength: 6 }), (chunks) => {
       const packets = framer();
@@ -69,12 +69,12 @@ describe('packets', () => {
     }), { numRuns: 400 });
   });
 
-  test('SR2: packets for another address are not ours', () => {
+  test('SM2: packets for another address are not ours', () => {
     expect(pushed(encodePacket(packetKinds.acknowledgement, Uint8Array.of(0), 0x12345678), [])).toEqual([]);
     expect(pushed(encodePacket(packetKinds.acknowledgement, Uint8Array.of(0), 0x12345678), [], 0x12345678)).toHaveLength(1);
   });
 
-  test('SR6: system parameters, and what is none', () => {
+  test('SM6: system parameters, and what is none', () => {
     const told = Uint8Array.from([0, 0, 0, 0, 9, 3, 0xe8, 0, 3, 255, 255, 255, 255, 0, 2, 0, 6]);
     expect(parseSystemParameters(told)).toEqual({ system: 9, packetSize: 128, baud: 57_600 });
     fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
@@ -88,7 +88,7 @@ describe('packets', () => {
 describe('pictures', () => {
   const print = master(3, 2);
 
-  test('SR9: a picture’s size follows from its bytes, also where the same number of bytes fits two', () => {
+  test('SM9: a picture’s size follows from its bytes, also where the same number of bytes fits two', () => {
     expect(decodePicture(onGlass(print, r30xGlass))).toMatchObject({ density: 500, image: { width: 256, height: 288 } });
     expect(decodePicture(onGlass(print, r503Glass))).toMatchObject({ density: 508, image: { width: 192, height: 192 } });
     const eight = onGlass(print, { ...r503Glass, bits: 8 });
@@ -96,13 +96,13 @@ describe('pictures', () => {
     expect(decodePicture(eight)).toMatchObject({ density: 508, image: { width: 192, height: 192 } });
   });
 
-  test('SR9: half bytes are greys times 17, the left one high', () => {
+  test('SM9: half bytes are greys times 17, the left one high', () => {
     const bytes = onGlass(print, r30xGlass);
     const { pixels } = decodePicture(bytes)?.image ?? { pixels: new Uint8Array() };
     expect([pixels[20_000], pixels[20_001]]).toEqual([((bytes[10_000] ?? 0) >> 4) * 17, ((bytes[10_000] ?? 0) & 15) * 17]);
   });
 
-  test('SR9: fewer bytes are no picture, half of a large one is no small one, and a bare glass is one', () => {
+  test('SM9: fewer bytes are no picture, half of a large one is no small one, and a bare glass is one', () => {
     const bytes = onGlass(print, r30xGlass);
     expect(decodePicture(bytes.subarray(128))).toBeNull();
     expect(isWhole(18_432)).toBe(true);

@@ -147,7 +147,7 @@ describe('the threads that look at pictures', () => {
     const unrated = await broken.cutAndRate(image, places, 'flat');
     expect(unrated.map((print) => print.image)).toEqual(prints.map((print) => print.image));
     expect(await broken.compare(unrated, [])).toEqual([]);
-    expect(await broken.glance({ ...image, pixels: image.pixels.slice() }, 500)).toBeNull();
+    expect(await broken.glance({ ...image, pixels: image.pixels.slice() }, 500, false)).toBeNull();
     await broken.close();
   });
 });

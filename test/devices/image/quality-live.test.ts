@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { impression } from '../../../devices/fingerprint/synthetic/impression.js';
+import { impression, rolled } from '../../../devices/fingerprint/synthetic/impression.js';
 import { oddSlap } from '../../../devices/fingerprint/synthetic/odd-slap.js';
 import { pressWith } from '../../../devices/fingerprint/synthetic/press.js';
 import type { Press } from '../../../devices/fingerprint/synthetic/press.js';
@@ -34,6 +34,11 @@ describe('a glance at the live picture', () => {
   test('QA6: one finger at full resolution', () => {
     const one = glance(impression(masterOf(0, 7), pressWith({}), 1, { width: 400, height: 500 }), 500);
     expect(one).toMatchObject({ seen: 1, cause: null });
+  });
+
+  test('QA6: a finger that is rolled counts as one, however wide; nothing and a palm do not', () => {
+    for (const finger of [1, 2, 10] as const) expect(glance(rolled(masterOf(0, finger), pressWith({}), 1), 500, true)).toMatchObject({ seen: 1 });
+    for (const kind of ['nothing', 'black', 'palm'] as const) expect(glance(smaller(oddSlap(kind, 8001, masterOf).image, 2.5), 200, true)).toMatchObject({ seen: 0 });
   });
 
   test.each([['nothing', 0, null], ['black', 0, null], ['palm', 0, 'not-a-finger'], ['five-fingers', 5, null], ['two-fingers', 2, null]] as const)('QA11: %s is counted as %s', (kind, count, cause) => {

@@ -3,7 +3,7 @@ import type { GreyImage } from '../../../image/grey-image.js';
 import { crop } from '../../../image/grey-image.js';
 import type { Random } from '../../synthetic/random.js';
 import { encryptBlock, skip } from '../cipher.js';
-import { resample } from '../density.js';
+import { resample } from '../../../image/resample.js';
 import type { Block } from '../protocol.js';
 import { blockFlags, DENSITY, HEAD_BYTES, HEIGHT, isPresent, WIDTH } from '../protocol.js';
 

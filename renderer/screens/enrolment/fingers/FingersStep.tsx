@@ -48,11 +48,12 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
   const offer = devices?.scanners?.find((one) => isSame(one, scanner?.identity ?? null)) ?? null;
   useRolling(enrolment, offer);
   const previewing = usable && panel === null;
-  const previewFault = usePreview(previewing, step);
   const { live, onFrame } = useLive(previewing);
 
   const single = offer?.takes === 'single';
   const inHand = single ? fingerInHand(draft, step, state.finger) : null;
+  const wanted = inHand === null ? askedFor(draft, step).length : 1;
+  const previewFault = usePreview(previewing, step, wanted);
   const deed = nextDeed(draft, step);
   const canRoll = isSlap(step) || offer?.rolled !== false;
   const canCapture = usable && !state.capturing && canRoll && askedFor(draft, step).length > 0;
@@ -115,7 +116,7 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
               {panel === null && (
                 <>
                   <ScannerLine devices={devices} offer={offer} disabled={state.capturing} auto={auto} onAuto={turnAuto} onChoose={enrolment.chooseScanner} />
-                  {(usable || !(down || absent)) && <LivePicture on={usable} looking={!down && !absent && !usable} capturing={state.capturing} live={live} expected={inHand === null ? askedFor(draft, step).length : 1} onFrame={onFrame} />}
+                  {(usable || !(down || absent)) && <LivePicture on={usable} looking={!down && !absent && !usable} capturing={state.capturing} live={live} expected={wanted} onFrame={onFrame} />}
                 </>
               )}
               {panel?.is === 'ink-card' && <InkCard enrolment={enrolment} onClose={() => setPanel(null)} />}

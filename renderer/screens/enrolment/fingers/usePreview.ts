@@ -6,7 +6,8 @@ import type { FingerStep } from '../../../../sync/core/finger-capture.js';
 import type { Fault } from '../../../../sync/core/result.js';
 import { ask, type AskFault } from '../../../store/station.js';
 
-export function usePreview(on: boolean, step: FingerStep): Fault<ScannerFault | AskFault> | null {
+/** `fingers`: how many are to lie on the glass. */
+export function usePreview(on: boolean, step: FingerStep, fingers: number): Fault<ScannerFault | AskFault> | null {
   const [fault, setFault] = useState<Fault<ScannerFault | AskFault> | null>(null);
   useEffect(() => {
     if (!on) return undefined;
@@ -15,12 +16,12 @@ export function usePreview(on: boolean, step: FingerStep): Fault<ScannerFault | 
   useEffect(() => {
     if (!on) return undefined;
     let current = true;
-    void ask('scanner.preview', true, step).then((answer) => {
+    void ask('scanner.preview', true, step, fingers).then((answer) => {
       if (current) setFault(answer.ok || answer.fault.code === 'scanner-busy' ? null : answer.fault);
     });
     return () => {
       current = false;
     };
-  }, [on, step]);
+  }, [on, step, fingers]);
   return on ? fault : null;
 }

@@ -8,7 +8,7 @@ import { contactShare } from '../../../../devices/fingerprint/uareu/picture.js';
 import type { SimulatedReader } from '../../../../devices/fingerprint/uareu/simulator/reader.js';
 import { simulatedReader } from '../../../../devices/fingerprint/uareu/simulator/reader.js';
 import { glass } from '../../../../devices/fingerprint/uareu/simulator/sensor.js';
-import { resample } from '../../../../devices/fingerprint/uareu/density.js';
+import { resample } from '../../../../devices/image/resample.js';
 import type { UsbPort } from '../../../../devices/ports/usb-port.js';
 import { crop } from '../../../../devices/image/grey-image.js';
 import { differing, print } from './print.js';

@@ -1,6 +1,6 @@
 /** The work that is done with one picture, without a device: decrypted, put together, at 500 ppi. */
 import { decryption } from '../../../../devices/fingerprint/uareu/cipher.js';
-import { resample } from '../../../../devices/fingerprint/uareu/density.js';
+import { resample } from '../../../../devices/image/resample.js';
 import { assemble } from '../../../../devices/fingerprint/uareu/picture.js';
 import { DENSITY, HEAD_BYTES, parseHead } from '../../../../devices/fingerprint/uareu/protocol.js';
 import { glass, sensorFrame } from '../../../../devices/fingerprint/uareu/simulator/sensor.js';

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { decryptBlock, decryption, encryptBlock, skip } from '../../../../devices/fingerprint/uareu/cipher.js';
-import { resample } from '../../../../devices/fingerprint/uareu/density.js';
+import { resample } from '../../../../devices/image/resample.js';
 import { readerModels } from '../../../../devices/fingerprint/uareu/models.js';
 import { assemble, contactShare } from '../../../../devices/fingerprint/uareu/picture.js';
 import { HEAD_BYTES, HEIGHT, parseHead, PICTURE_BYTES, WIDTH } from '../../../../devices/fingerprint/uareu/protocol.js';

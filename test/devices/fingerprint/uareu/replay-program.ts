@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 
 import { openUsbPort } from '../../../../devices/ports/usb.js';
-import { resample } from '../../../../devices/fingerprint/uareu/density.js';
+import { resample } from '../../../../devices/image/resample.js';
 import { modelOf } from '../../../../devices/fingerprint/uareu/models.js';
 import { DENSITY } from '../../../../devices/fingerprint/uareu/protocol.js';
 import { openSession } from '../../../../devices/fingerprint/uareu/session.js';

@@ -1,5 +1,5 @@
 /** A picture at another density. Pure. */
-import type { GreyImage } from '../../image/grey-image.js';
+import type { GreyImage } from './grey-image.js';
 
 /** Weights are whole numbers of this; a grey times two of them fits in 31 bits. */
 const ONE = 2048;
