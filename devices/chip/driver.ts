@@ -58,6 +58,7 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
     const opened = await openPatiently(card.open, limits);
     if (!opened.ok) return chipFaultOf(opened.fault);
     const transport = limited(opened.value, limits);
+    let closing: Promise<void> | null = null;
     try {
       const block = blocks.get(card.reader);
       const random = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
@@ -73,10 +74,11 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
       const files = await readChip({ transport, password, random, onProgress, onText, onFiles, ...(block === undefined ? {} : { block }) });
       if (!files.ok) return files;
       blocks.set(card.reader, files.value.block);
+      closing = transport.close();
       return await readingOf(files.value.files, card.reader, files.value.facts, judgement);
     } finally {
       // Before anything is answered: whoever is told that it is read may lift the card, and the virtual reader does not live through that during a reset.
-      await transport.close();
+      await (closing ?? transport.close());
     }
   };
 

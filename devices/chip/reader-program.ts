@@ -4,6 +4,7 @@
  */
 import { connect, Socket } from 'node:net';
 
+import type { ChipProgress } from '../../sync/core/capture.js';
 import type { ChipFact } from '../../sync/core/chip-facts.js';
 import { chooseReaders, serviceAnswers } from '../ports/readers.js';
 
@@ -24,6 +25,7 @@ const judged = new Map<number, (facts: readonly ChipFact[]) => void>();
 let nextJudgement = 1;
 let reader: ChipReader | null = null;
 let suspicion: NodeJS.Timeout | undefined;
+const untold: ChipProgress[] = [];
 
 // Whoever started it is gone, or has it end. An orderly exit would wait for threads that hang in the service.
 link.once('close', () => process.kill(process.pid, 'SIGKILL'));
@@ -43,16 +45,26 @@ function suspectSoon(): void {
   if (running.size > 0) suspicion = setTimeout(look, suspectAfter);
 }
 
+/** Told once the next command is under way, the last of several alone: nothing waits for it. */
+function progressLater(progress: ChipProgress): void {
+  if (untold.length === 0) {
+    setImmediate(() => {
+      suspectSoon();
+      for (const one of untold.splice(0)) tell({ tell: 'progress', progress: one });
+    });
+  }
+  // The fields come once, and are never passed over.
+  if (untold.at(-1)?.fields === undefined) untold.pop();
+  untold.push(progress);
+}
+
 function open({ simulated, adapter, deadlines, mostData, judges }: ProgramOptions): ChipReader {
   setInterval(look, lookEvery).unref();
   return openChipReader({
     simulated, ...(deadlines === undefined ? {} : { deadlines }),
     watchReaders: told(chooseReaders(adapter === undefined ? {} : { adapter }), mostData),
     onState: (state) => tell({ tell: 'state', state }),
-    onProgress: (progress) => {
-      suspectSoon();
-      tell({ tell: 'progress', progress });
-    },
+    onProgress: progressLater,
     ...(judges ? { verify: (files) => new Promise<readonly ChipFact[]>((resolve) => {
       const id = nextJudgement++;
       judged.set(id, resolve);
@@ -96,6 +108,7 @@ async function read({ id, key }: Extract<ToProgram, { readonly ask: 'read' }>): 
   const result = await (reader?.read(key, controller.signal) ?? Promise.resolve({ ok: false, fault: { code: 'pcsc-absent' } } as const));
   running.delete(id);
   suspectSoon();
+  for (const one of untold.splice(0)) tell({ tell: 'progress', progress: one });
   tell({ tell: 'read', id, result });
   // The chip, or the service behind it.
   if (!result.ok && result.fault.code === 'chip-timeout') look();

@@ -32,7 +32,16 @@ function double(block: Uint8Array): Uint8Array {
 
 /** 16 bytes over `data`, which needs no padding. */
 export function cmac(key: Uint8Array, data: Uint8Array): Uint8Array {
+  return cmacWith(key)(data);
+}
+
+/** The same for many texts under one key, whose masks are made once. */
+export function cmacWith(key: Uint8Array): (data: Uint8Array) => Uint8Array {
   const first = double(encryptBlock(key, zero));
+  return (data) => macOf(key, first, data);
+}
+
+function macOf(key: Uint8Array, first: Uint8Array, data: Uint8Array): Uint8Array {
   const isWhole = data.length > 0 && data.length % aesBlock === 0;
   const mask = isWhole ? first : double(first);
   const blocks = Math.max(1, Math.ceil(data.length / aesBlock));

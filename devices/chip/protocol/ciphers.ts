@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 import { concat } from '../bytes.js';
 
-import { aesBlock, cmac, decryptCbc, encryptBlock, encryptCbc } from './aes.js';
+import { aesBlock, cmac, cmacWith, decryptCbc, encryptBlock, encryptCbc } from './aes.js';
 import { decrypt as decryptDes, deriveKey as deriveDesKey, encrypt as encryptDes, pad, retailMac, tripleDesSuiteOf, type CipherSuite } from './triple-des.js';
 
 export const cipherNames = ['3des', 'aes-128', 'aes-192', 'aes-256'] as const;
@@ -46,10 +46,11 @@ export function cipherSuite(cipher: CipherName, secret: Uint8Array): CipherSuite
 }
 
 function aesSuite(encryptKey: Uint8Array, macKey: Uint8Array): CipherSuite {
+  const macOf = cmacWith(macKey);
   return {
     block: aesBlock,
     encrypt: (counter, data) => encryptCbc(encryptKey, encryptBlock(encryptKey, counter), data),
     decrypt: (counter, data) => decryptCbc(encryptKey, encryptBlock(encryptKey, counter), data),
-    mac: (data) => cmac(macKey, pad(data, aesBlock)).slice(0, 8),
+    mac: (data) => macOf(pad(data, aesBlock)).slice(0, 8),
   };
 }

@@ -90,6 +90,7 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
   progress('access');
   const isText = (one: ElementaryReading): boolean => one.file.step === 'text';
   const later: ElementaryReading[] = [];
+  let signedList: Promise<void> | null = null;
   const text = async (all: readonly ElementaryReading[]): Promise<Failed | null> => {
     for (const reading of all) {
       if (!listing.has(reading.file)) {
@@ -99,14 +100,18 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
       const failed = await read(reading);
       if (failed !== null) return failed;
       const { role } = reading.file;
-      if (role === 'chip-com' || role === 'chip-sod') listing.add(role, reading.bytes);
+      if (role === 'chip-com') listing.add(role, reading.bytes);
+      if (role === 'chip-sod') signedList = meanwhile(() => listing.add(role, reading.bytes));
       if (role === 'chip-dg13') tellText();
     }
     return null;
   };
   // EF.COM is a hint alone: what it leaves out and the signed list has is read after all.
-  const failed = (await text(readings.filter(isText))) ?? (await text(later.splice(0)));
+  const failed = await text(readings.filter(isText));
   if (failed !== null) return failed;
+  await signedList;
+  const failedLater = await text(later.splice(0));
+  if (failedLater !== null) return failedLater;
   for (const reading of later) leaveOut(reading);
   tellText();
   let agreement: Agreement | null = null;
