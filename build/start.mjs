@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { buildOrEnd, root } from './build.mjs';
 import { electronBinary, fetchElectron } from './electron.mjs';
+import { keptMemory } from './memory.mjs';
 import { run, runNode } from './run.mjs';
 import { setup } from './setup.mjs';
 import { startKit } from './simulated-kit.mjs';
@@ -19,7 +20,7 @@ await buildOrEnd();
 const electron = electronBinary() ?? (await fetchElectron(console.log));
 const kit = simulated ? await startKit(args) : null;
 const code = electron === null
-  ? await runNode(['--import', './out/host/register.mjs', 'out/electron/main.js', ...args, ...(kit?.args ?? [])])
+  ? await runNode(['--import', './out/host/register.mjs', 'out/electron/main.js', ...args, ...(kit?.args ?? [])], { env: { ...process.env, ...keptMemory } })
   : await run(electron, [join(root, 'out/electron/main.js'), ...args, ...(kit?.args ?? [])]);
 kit?.stop();
 process.exit(code);

@@ -20,6 +20,7 @@ import { stationHandlers } from './handlers/station.js';
 import { transferHandlers } from './handlers/transfer.js';
 import { worklistHandlers } from './handlers/worklist.js';
 import { keyFiles } from './keys.js';
+import { mirrorRows } from './mirror.js';
 import { limitPermissions } from './permissions.js';
 import { route } from './router.js';
 import { openScannerChoice } from './scanner-choice.js';
@@ -47,8 +48,7 @@ export async function startStation(): Promise<void> {
   }
 
   const vault = await openVault({ folder: join(folder, 'vault'), clock: Date.now });
-  // After the answer to who saved: the page's mirror of the row must not keep "saved" waiting.
-  vault.onRow((row) => setImmediate(() => tell('dossier', row)));
+  vault.onRow(mirrorRows((row) => tell('dossier', row)));
   const scannerChoice = await openScannerChoice(join(folder, 'scanner.json'));
   const context: Context = {
     folder,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 import type { Arguments } from '../../electron/arguments.js';
+import { keptMemory } from '../../build/memory.mjs';
 import { until } from './until.js';
 
 export interface StartOptions {
@@ -48,7 +49,7 @@ export async function startStation(options: StartOptions): Promise<RunningStatio
   const child = spawn(
     process.execPath,
     ['--import', './out/host/register.mjs', 'out/electron/main.js', `--user-data-dir=${options.folder}`, `--sbi-ports=${options.sbiPorts.join('-')}`, '--simulated', ...(options.scanners === undefined ? [] : [`--scanners=${JSON.stringify(options.scanners)}`])],
-    { env: { ...process.env, ...options.environment, TAN_NHA_CHROMIUM: JSON.stringify(switches) }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...process.env, ...keptMemory, ...options.environment, TAN_NHA_CHROMIUM: JSON.stringify(switches) }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let complaints = '';
   child.stdout.on('data', (text: Buffer) => (complaints += text.toString()));
