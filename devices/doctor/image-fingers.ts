@@ -3,6 +3,7 @@ import type { FingerPlace, Impression } from '../../sync/core/finger-capture.js'
 import { fingers, slaps, type Finger, type Slap } from '../../sync/core/fingers.js';
 import { parseFingerRecord2005 } from '../image/finger-record-2005.js';
 import { parseFingerRecord } from '../image/finger-record-parse.js';
+import { nfiq2 } from '../image/quality/nfiq2.js';
 import { rateFinger } from '../image/quality/rate.js';
 import { segmentSlap } from '../image/segment/segment.js';
 import type { Done, Work } from './image.js';
@@ -10,13 +11,16 @@ import type { Done, Work } from './image.js';
 /** Live and ink, rolled. */
 const rolledCodes: readonly number[] = [1, 3];
 
-export function rate({ picture, bytes, command }: Work): Done {
+/** NIST's score stands beside this station's own where its command is installed. */
+export async function rate({ picture, bytes, command }: Work): Promise<Done> {
   const told = recordOf(bytes);
   const finger = command.finger ?? fingers.find((one) => one === told?.position) ?? 2;
   const impression: Impression = command.impression ?? (told !== null && rolledCodes.includes(told.impression) ? 'rolled' : 'flat');
   const quality = rateFinger(picture.image, { finger, impression });
   const { causes, ...figures } = quality;
-  return { data: { finger, impression, ...quality }, figures: { finger, impression, ...mapValues(figures), causes } };
+  const second = await nfiq2(picture.image, { signal: AbortSignal.timeout(30_000) });
+  const beside = second === null ? {} : { nfiq2: second };
+  return { data: { finger, impression, ...quality, ...beside }, figures: { finger, impression, ...mapValues(figures), ...beside, causes } };
 }
 
 export function findFingers({ picture, bytes, command }: Work): Done {

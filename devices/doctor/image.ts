@@ -52,7 +52,7 @@ const tasks: Readonly<Record<ImageTask, (work: Work) => Promise<Result<Done, Ima
   inspect: async ({ bytes }) => ok({ figures: describeFile(bytes) }),
   'wsq-encode': async ({ picture, command }) => wsqEncode(picture, command.rate ?? USUAL_RATE),
   'wsq-decode': async ({ picture, command }) => wsqDecode(picture, command.out),
-  quality: async (work) => ok(rate(work)),
+  quality: async (work) => ok(await rate(work)),
   segment: async (work) => ok(findFingers(work)),
 };
 

@@ -90,7 +90,7 @@ export const english: Words = {
       position: 'finger position', impression: 'impression', compression: 'compression', captured: 'captured', technology: 'technology', device: 'device', qualityBlocks: 'quality',
       segments: 'finger', annotations: 'not there', views: 'views',
       finger: 'finger', score: 'indicator, 0–100 (not NFIQ 2)', area: 'share of the usual area', contrast: 'contrast', coherence: 'coherence of ridges', moisture: 'moisture, −1 dry … 1 wet',
-      pressure: 'pressure, −1 light … 1 hard', minutiae: 'minutiae', causes: 'to do better', step: 'slap', seen: 'fingers seen', handAngle: 'hand turned by degrees', side: 'hand', places: 'finger',
+      pressure: 'pressure, −1 light … 1 hard', nfiq2: 'NFIQ 2', minutiae: 'minutiae', causes: 'to do better', step: 'slap', seen: 'fingers seen', handAngle: 'hand turned by degrees', side: 'hand', places: 'finger',
     },
     faults: {
       'picture-unknown': 'This is no picture of a kind that is read here.', 'picture-damaged': 'The picture is damaged: it contradicts itself or is cut short.',

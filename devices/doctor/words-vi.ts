@@ -90,7 +90,7 @@ export const vietnamese: Words = {
       position: 'vị trí ngón', impression: 'cách lấy', compression: 'cách nén', captured: 'thời điểm lấy', technology: 'công nghệ', device: 'thiết bị', qualityBlocks: 'chất lượng',
       segments: 'ngón', annotations: 'không có', views: 'số ảnh',
       finger: 'ngón', score: 'chỉ số, 0–100 (không phải NFIQ 2)', area: 'so với diện tích thường', contrast: 'tương phản', coherence: 'độ liền của vân', moisture: 'độ ẩm, −1 khô … 1 ướt',
-      pressure: 'lực ấn, −1 nhẹ … 1 mạnh', minutiae: 'đặc trưng', causes: 'cần sửa', step: 'bàn tay', seen: 'số ngón thấy được', handAngle: 'bàn tay nghiêng (độ)', side: 'tay', places: 'ngón',
+      pressure: 'lực ấn, −1 nhẹ … 1 mạnh', nfiq2: 'NFIQ 2', minutiae: 'đặc trưng', causes: 'cần sửa', step: 'bàn tay', seen: 'số ngón thấy được', handAngle: 'bàn tay nghiêng (độ)', side: 'tay', places: 'ngón',
     },
     faults: {
       'picture-unknown': 'Đây không phải loại ảnh đọc được ở đây.', 'picture-damaged': 'Ảnh hỏng: tự mâu thuẫn hoặc bị cắt cụt.',

@@ -95,7 +95,7 @@ async function captureOf(
   const prints = await Promise.all(
     found.map(async ({ finger, image, record, quality, deviceQuality }): Promise<CapturedPrint> => ({
       finger, impression, quality, deviceQuality,
-      record: record ?? (await printRecord({ finger, impression, image, quality: quality.score, deviceQuality, kind: offer.kind, now: now() })),
+      record: record ?? (await printRecord({ finger, impression, image, quality: quality.score, deviceQuality, isCut: slap !== null, kind: offer.kind, now: now() })),
       thumbnail: await encodeThumbnail(image, FINGER_THUMBNAIL_WIDTH),
     })),
   );

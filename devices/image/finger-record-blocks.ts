@@ -13,6 +13,7 @@ const [SEGMENTATION, ANNOTATION] = [1, 2];
 /** This project's own programs have no registered maker: 0 is "unknown" in IBIA's list. The numbers are this project's. */
 export const OWN_VENDOR = 0;
 export const OWN_QUALITY = 1;
+const DEVICE_QUALITY = 2;
 const OWN_SEGMENTATION = 1;
 /** A score that was tried for and not found. */
 const NO_SCORE = 255;
@@ -44,7 +45,16 @@ export interface Annotation {
 }
 
 export function ownQuality(score: number): QualityBlock {
-  return { score: Math.min(Math.max(Math.round(score), 0), 100), vendor: OWN_VENDOR, algorithm: OWN_QUALITY };
+  return qualityBlock(score, OWN_QUALITY);
+}
+
+/** The score that a device gave of its own picture. */
+export function deviceQuality(score: number): QualityBlock {
+  return qualityBlock(score, DEVICE_QUALITY);
+}
+
+function qualityBlock(score: number, algorithm: number): QualityBlock {
+  return { score: Math.min(Math.max(Math.round(score), 0), 100), vendor: OWN_VENDOR, algorithm };
 }
 
 /** The block of places found here; `scoreOf` answers 0–100, or null where a finger was not rated. */

@@ -2,7 +2,7 @@ import type { FingerPlace } from '../../../sync/core/finger-capture.js';
 import type { GreyImage } from '../grey-image.js';
 
 /** Pixels of platen left around a print. */
-const MARGIN = 12;
+export const MARGIN = 12;
 /** Pixels: no finger is larger, whatever the officer drags. */
 const LARGEST = 1200;
 

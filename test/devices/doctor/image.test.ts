@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { readCommand } from '../../../devices/doctor/arguments.js';
 import type { ImageCommand } from '../../../devices/doctor/image-arguments.js';
@@ -101,6 +101,17 @@ test('WQ14: quality rates a finger, segment tells how many are seen; a record te
   expect(rated).toMatchObject({ fault: null, figures: { finger: 6, impression: 'flat', minutiae: expect.any(Number) as unknown }, data: { finger: 6, causes: expect.any(Array) as unknown } });
   expect(imageLines(rated ? [rated] : [], english)).toContain(`  indicator, 0–100 (not NFIQ 2): ${String(rated?.figures['score'])}`);
   expect(await run('segment', place('slap.iso'), '--missing', '5')).toMatchObject([{ fault: null, figures: { step: 13, seen: expect.any(Number) as unknown }, data: { step: 13, missing: [5] } }]);
+});
+
+test('WQ14, QA5: where the NFIQ 2 command is installed, its score stands beside', async () => {
+  const bin = place('bin');
+  await mkdir(bin);
+  await writeFile(join(bin, 'nfiq2'), '#!/bin/sh\necho 63\n', { mode: 0o755 });
+  vi.stubEnv('PATH', `${bin}${delimiter}${process.env['PATH'] ?? ''}`);
+  const [rated] = await run('quality', place('a.png'), '--finger', '6');
+  vi.unstubAllEnvs();
+  expect(rated).toMatchObject({ figures: { nfiq2: 63 }, data: { nfiq2: 63, score: expect.any(Number) as unknown } });
+  expect((await run('quality', place('a.png')))[0]?.figures).not.toHaveProperty('nfiq2');
 });
 
 test('WQ14: every figure and fault has its words in both languages', async () => {

@@ -15,6 +15,7 @@ import type { Master } from '../../../devices/fingerprint/synthetic/master.js';
 import { slap } from '../../../devices/fingerprint/synthetic/slap.js';
 import type { Workshop } from '../../../devices/fingerprint/work.js';
 import { cutSlap, imageOf, workUp } from '../../../devices/fingerprint/work.js';
+import { segmentationOf } from '../../../devices/image/finger-record-blocks.js';
 import { parseFingerRecord } from '../../../devices/image/finger-record-parse.js';
 import { unfitForEnrolment } from '../../../devices/image/finger-record.js';
 import { cutFinger } from '../../../devices/image/segment/cut.js';
@@ -69,6 +70,9 @@ describe('work after a capture', () => {
         quality: [{ score: 71, vendor: 0, algorithm: 1 }, { score: 64, vendor: 0, algorithm: 2 }],
         captured: { year: 2026, month: 5, day: 12, hour: 8, minute: 30, second: 15, millisecond: 250 },
       });
+      const { width, height } = parsed.value;
+      const segmentation = segmentationOf(parsed.value);
+      expect(segmentation).toMatchObject({ ok: true, value: { segments: [{ finger, quality: 71, corners: [{ x: 12, y: 12 }, { x: width - 12, y: 12 }, { x: width - 12, y: height - 12 }, { x: 12, y: height - 12 }] }] } });
       expect(unfitForEnrolment(parsed.value)).toBeNull();
       expect((await imageOf(record)).ok).toBe(true);
       expect((await sharp(thumbnail).metadata()).width).toBeLessThanOrEqual(160);
