@@ -15,6 +15,7 @@ import { onTheCard } from './invented.js';
 import { startKit, type Kit } from './kit.js';
 import { captureSlap, confirm, firstStart, passChecks, saved, showReadBack, signIn, takePhoto, type } from './officer.js';
 import { startStation, type RunningStation, type StartOptions } from './station.js';
+import { until } from './until.js';
 
 export const shift = { officer: 'Lê Văn Bảo', place: 'Nhà văn hóa tổ 12' };
 
@@ -93,4 +94,12 @@ export async function enrolOutsider(page: Page): Promise<{ readonly dossier: str
   await passChecks(page, 'Đã đối chiếu giấy tờ');
   await showReadBack(page);
   return confirm(page);
+}
+
+/** Of two that are there, the one with that name. */
+export async function useScanner(page: Page, name: string): Promise<void> {
+  const choice = page.getByTestId('scanner-choice');
+  const key = await until(`${name} is offered`, async () => (await choice.locator('option', { hasText: name }).first().getAttribute('value').catch(() => null)) ?? undefined);
+  await choice.selectOption(key);
+  await until(`${name} is used`, async () => (await choice.inputValue()) === key);
 }

@@ -6,10 +6,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { fingers } from '../../sync/core/fingers.js';
-import { atBedside, beginOutsider, typePerson, type Bedside } from './enrol.js';
+import { atBedside, beginOutsider, typePerson, useScanner, type Bedside } from './enrol.js';
 import { openedBy, serveHeadquarters } from './headquarters.js';
 import { captureStep, confirm, passChecks, showReadBack, takePhoto } from './officer.js';
-import { until } from './until.js';
 
 /** What the profile of these hands has. */
 const away = { 4: 'bandaged', 10: 'deformed' } as const;
@@ -91,13 +90,6 @@ test('ST17, FL4: sealed as complete; headquarters has each print as what it is',
     await headquarters.close();
   }
 }, 120_000);
-
-async function useScanner(page: Page, name: string): Promise<void> {
-  const choice = page.getByTestId('scanner-choice');
-  const key = await until(`${name} is offered`, async () => (await choice.locator('option', { hasText: name }).first().getAttribute('value').catch(() => null)) ?? undefined);
-  await choice.selectOption(key);
-  await until(`${name} is used`, async () => (await choice.inputValue()) === key);
-}
 
 /** F4 names the finger that was not found; its reason and the note are the officer's. */
 async function stateWhatIsAway(page: Page, step: number): Promise<void> {
