@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fingers } from '../../sync/core/fingers.js';
 import { atBedside, beginOutsider, typePerson, useScanner, type Bedside } from './enrol.js';
 import { openedBy, serveHeadquarters } from './headquarters.js';
-import { captureStep, confirm, passChecks, showReadBack, takePhoto } from './officer.js';
+import { captureStep, confirm, passChecks, sendNow, showReadBack, takePhoto } from './officer.js';
 
 /** What the profile of these hands has. */
 const away = { 4: 'bandaged', 10: 'deformed' } as const;
@@ -80,8 +80,7 @@ test('ST17, FL4: sealed as complete; headquarters has each print as what it is',
   const headquarters = await serveHeadquarters(bedside.headquartersData, bedside.port);
   try {
     await page.getByTestId('next-person').click();
-    await page.locator('[data-menu="transmission"]').click();
-    await page.getByRole('button', { name: /Gửi ngay/ }).click();
+    await sendNow(page);
     await page.locator('[data-waiting="0"]').waitFor();
     const opened = await openedBy(bedside.headquartersData, sealed.dossier, sealed.revision);
     const prints = rollable.flatMap((finger) => [`finger-${finger}`, `rolled-${finger}`]);

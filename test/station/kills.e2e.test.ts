@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { atBedside, beginOutsider, captureAll, typePerson, type Bedside } from './enrol.js';
 import { openedBy, serveHeadquarters } from './headquarters.js';
-import { captureSlap, confirm, field, passChecks, saved, showReadBack, signIn, type } from './officer.js';
+import { captureSlap, confirm, field, passChecks, saved, sendNow, showReadBack, signIn, type } from './officer.js';
 import { startStation } from './station.js';
 import { until } from './until.js';
 
@@ -87,12 +87,11 @@ test('ST7: killed right after sealing, the dossier is sent once after the restar
   sealed = await confirm(page);
   await killAndReturn();
   const first = await serveHeadquarters(bedside.headquartersData, bedside.port);
-  await bedside.station.page.locator('[data-menu="transmission"]').click();
-  await bedside.station.page.getByRole('button', { name: /Gửi ngay/ }).click();
+  await sendNow(bedside.station.page);
   await first.kill();
   const second = await serveHeadquarters(bedside.headquartersData, bedside.port);
   try {
-    await bedside.station.page.getByRole('button', { name: /Gửi ngay/ }).click();
+    await sendNow(bedside.station.page);
     await bedside.station.page.locator('[data-link="sending"], [data-waiting="0"]').first().waitFor();
     // Closing the window does not stop what is being sent: the station ends when it is done.
     await bedside.station.close();

@@ -143,3 +143,11 @@ export async function confirm(page: Page): Promise<{ readonly dossier: string; r
   await sealed.waitFor();
   return { dossier: (await sealed.getAttribute('data-dossier')) ?? '', revision: Number(await sealed.getAttribute('data-revision')) };
 }
+
+/** Opens the screen of sending and presses "send now", unless all is sent already: the station also tries by itself. */
+export async function sendNow(page: Page): Promise<void> {
+  await page.locator('[data-menu="transmission"]').click();
+  const button = page.getByRole('button', { name: /Gửi ngay/ });
+  await until('sending is asked for, or nothing is left to send', async () =>
+    (await page.locator('[data-waiting="0"]').count()) > 0 || button.click({ timeout: 500 }).then(() => true, () => false));
+}

@@ -18,7 +18,7 @@ import { openedBy, serveHeadquarters, writeProvisioning } from './headquarters.j
 import { onTheCard, onTheList } from './invented.js';
 import { startKit } from './kit.js';
 import { differences, openLedger, sha256, type Ledger } from './ledger.js';
-import { captureSlap, confirm, firstStart, importList, openPerson, passChecks, readChip, saved, showReadBack, signIn, takePhoto, type } from './officer.js';
+import { captureSlap, confirm, firstStart, importList, openPerson, passChecks, readChip, saved, sendNow, showReadBack, signIn, takePhoto, type } from './officer.js';
 import { startStation, type RunningStation, type StartOptions } from './station.js';
 
 export interface StoryOptions {
@@ -210,7 +210,7 @@ async function received(station: RunningStation, dossier: string, shot: (page: P
   await page.getByTestId('next-person').click();
   await page.locator('[data-menu="transmission"]').click();
   await shot(page, 'transmission');
-  await page.getByRole('button', { name: /Gửi ngay/ }).click();
+  await sendNow(page);
   await page.locator('[data-waiting="0"]').waitFor();
   await page.locator('[data-menu="dossiers"]').click();
   await page.locator(`[data-dossier="${dossier}"][data-state="received"]`).waitFor();
