@@ -1,9 +1,9 @@
 /** The way to headquarters while an officer is signed in: the station cannot sign a request without its key. */
+import type { TransferState } from '../sync/core/transfer-state.js';
 import type { Vault } from '../sync/outbox/model.js';
 import { rawPublicKey } from '../sync/seal/sign.js';
 import { connect, type Connection } from '../sync/transfer/client.js';
 import { transferEngine, type Engine } from '../sync/transfer/engine.js';
-import type { TransferState } from './contract/calls.js';
 import { keep, kept } from './keep.js';
 import type { OpenKeys } from './keys.js';
 

@@ -34,6 +34,8 @@ const output = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = readArguments(process.argv);
 /** Milliseconds: a day's dossiers over a slow link. */
 const sendingAfterClose = 30 * 60_000;
+/** Milliseconds from here until the device process takes its second of both cores: the form is there, and its secret is being typed. */
+const devicesAfter = 6000;
 
 /** Call once, when the app is ready and this start is the only one. */
 export async function startStation(): Promise<void> {
@@ -111,6 +113,7 @@ export async function startStation(): Promise<void> {
     });
   });
   openAgain();
+  context.devices.startIn(devicesAfter);
 }
 
 /** Kept outside the page's database: a database that does not carry it was emptied or is foreign. */

@@ -1,4 +1,4 @@
-/** Keeps the device process alive: starts it, restarts it with back-off when it dies, and carries calls and events. */
+/** Keeps the device process alive: starts it when there is time or need, restarts it with back-off when it dies, and carries calls and events. */
 import { utilityProcess, type UtilityProcess } from 'electron';
 
 import type { DeviceCalls, DeviceEvents, DeviceOptions, FromDevices } from '../devices/calls.js';
@@ -7,6 +7,8 @@ import { fault, type Result } from '../sync/core/result.js';
 import { retryDelay } from '../sync/core/retry.js';
 
 export interface Devices {
+  /** The first start, after that many milliseconds; a later call of this moves it, a call of a device does it at once. */
+  readonly startIn: (milliseconds: number) => void;
   /** Rejects never: a process that dies in between answers 'device-process-down'. The call is given up when the signal aborts. */
   call<Name extends keyof DeviceCalls>(name: Name, args: DeviceCalls[Name]['args'], signal?: AbortSignal): Promise<DeviceCalls[Name]['result'] | Down>;
   readonly state: () => DevicesState;
@@ -27,6 +29,7 @@ export function superviseDevices(
   const waiting = new Map<number, (result: Result<unknown, string>) => void>();
   let next = 1;
   let failures = 0;
+  let isStarted = false;
   let stopped = false;
   let child: UtilityProcess | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -39,6 +42,8 @@ export function superviseDevices(
   }
 
   function start(): void {
+    clearTimeout(timer);
+    isStarted = true;
     const startedAt = Date.now();
     const started = utilityProcess.fork(entry, [JSON.stringify(options)], { serviceName: 'devices', stdio: 'inherit' });
     child = started;
@@ -64,9 +69,14 @@ export function superviseDevices(
     });
   }
 
-  start();
   return {
+    startIn(milliseconds) {
+      if (isStarted || stopped) return;
+      clearTimeout(timer);
+      timer = setTimeout(start, milliseconds);
+    },
     call(name, args, signal) {
+      if (!isStarted && !stopped) start();
       const running = child;
       if (running === null || signal?.aborted) return Promise.resolve(fault('device-process-down'));
       const id = next++;

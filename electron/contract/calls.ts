@@ -4,13 +4,14 @@ import type { ChipFact, TrustFault, TrustReport } from '../../sync/core/chip-fac
 import type { Draft, DraftChange, DossierKind, FieldName, Part, PartRole, Session } from '../../sync/core/dossier.js';
 import type {
   BatchFault, ChipFault, DayFault, ImportFault, MendFault, OpenFault, PhotoFault, ProvisionFault, RowFault, SaveFault, ScannerFault, SealFault,
-  SecretFault, TransferFault,
+  SecretFault,
 } from '../../sync/core/faults.js';
 import type { CapturedPrint, FingerPlace, FingerStep, FingerWarning, PreviewFrame, ScannerOffer, StepCapture } from '../../sync/core/finger-capture.js';
 import type { Finger } from '../../sync/core/fingers.js';
 import type { Person } from '../../sync/core/person.js';
-import type { Fault, Result } from '../../sync/core/result.js';
+import type { Result } from '../../sync/core/result.js';
 import type { DossierRow, ListInfo, RowSummary, Saved } from '../../sync/core/queue.js';
+import type { TransferState } from '../../sync/core/transfer-state.js';
 
 export interface StationInfo {
   readonly host: 'electron' | 'chromium';
@@ -90,20 +91,6 @@ export interface PhotoResult {
   readonly height: number;
   readonly draft: Draft;
   readonly saved: Saved;
-}
-
-export interface TransferState {
-  readonly link: 'locked' | 'idle' | 'sending' | 'waiting' | 'stopped';
-  readonly fault: Fault<TransferFault> | null;
-  readonly registered: boolean;
-  /** Revisions not yet received by headquarters. */
-  readonly waiting: number;
-  readonly bytesWaiting: number;
-  readonly bytesSent: number;
-  readonly bytesPerSecond: number;
-  /** When it is tried again. */
-  readonly nextAt: number | null;
-  readonly lastContact: number | null;
 }
 
 export interface SpaceState {

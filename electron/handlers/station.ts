@@ -11,6 +11,9 @@ import { spaceOf } from '../space.js';
 
 type Names = 'station.info' | 'station.provision' | 'station.suggestSecret' | 'station.createSecret' | 'officer.signIn' | 'officer.lock' | 'space.state';
 
+/** Milliseconds: the list comes first. Nobody puts a hand on the scanner that soon. */
+const devicesAfterSignIn = 3000;
+
 export function stationHandlers(context: Context): Pick<Handlers, Names> {
   return {
     async 'station.info'() {
@@ -42,6 +45,7 @@ export function stationHandlers(context: Context): Pick<Handlers, Names> {
       return code === 'secret-too-weak' || code === 'not-provisioned' || code === 'secret-exists' ? fault(code, detail) : fault('keys-unreadable', `${code} ${detail ?? ''}`);
     },
     async 'officer.signIn'({ secret, officer, shift, place }) {
+      context.devices.startIn(devicesAfterSignIn);
       const attempt = signIn(context, secret, { officer, shift, place });
       context.setSigningIn(attempt);
       return attempt;

@@ -1,8 +1,9 @@
 /** What the whole page knows of the station, kept current by its events. */
 import { useSyncExternalStore } from 'react';
 
-import type { SpaceState, StationInfo, TransferState } from '../../electron/contract/calls.js';
+import type { SpaceState, StationInfo } from '../../electron/contract/calls.js';
 import type { DevicesState } from '../../sync/core/capture.js';
+import type { TransferState } from '../../sync/core/transfer-state.js';
 
 import { call, on } from './station.js';
 

@@ -6,8 +6,9 @@ import type { TransferFault } from '../core/faults.js';
 import type { Registration, RegistrationRequest } from '../core/wire.js';
 import type { Fault } from '../core/result.js';
 import { retryDelay } from '../core/retry.js';
+import type { TransferState } from '../core/transfer-state.js';
 import type { Outgoing, Vault } from '../outbox/model.js';
-import type { HeadquartersClient, TransferState } from './model.js';
+import type { HeadquartersClient } from './model.js';
 import { rateOf } from './rate.js';
 import { sendRevision, type SendEnd } from './send.js';
 

@@ -1,7 +1,7 @@
 /** What the transfer engine needs of a client, and what it tells of itself. */
 import type { TransferFault } from '../core/faults.js';
 import type { Manifest, Receipt, Signed } from '../core/manifest.js';
-import type { Fault, Result } from '../core/result.js';
+import type { Result } from '../core/result.js';
 import type { PartOffset, Registration, RegistrationRequest } from '../core/wire.js';
 
 /** Complete: headquarters' word, still to be verified. Incomplete: what it lacks, and from where on. */
@@ -23,19 +23,4 @@ export interface HeadquartersClient {
   /** −1: complete. */
   readonly offsets: (ids: readonly string[], signal: AbortSignal) => Promise<Result<Readonly<Record<string, number>>, TransferFault>>;
   readonly close: () => void;
-}
-
-/** The same shape as the contract's. */
-export interface TransferState {
-  readonly link: 'locked' | 'idle' | 'sending' | 'waiting' | 'stopped';
-  readonly fault: Fault<TransferFault> | null;
-  readonly registered: boolean;
-  /** Revisions not yet received by headquarters. */
-  readonly waiting: number;
-  readonly bytesWaiting: number;
-  readonly bytesSent: number;
-  readonly bytesPerSecond: number;
-  /** When it is tried again, milliseconds since 1970-01-01 UTC. */
-  readonly nextAt: number | null;
-  readonly lastContact: number | null;
 }

@@ -52,7 +52,8 @@ test('EL4: what waited for a dead device process is answered, and the process st
 });
 
 test('EL4: a process that keeps dying is started ever later, and never more often than twice in the first moment', async () => {
-  superviseDevices('process.js', options, () => undefined);
+  superviseDevices('process.js', options, () => undefined).startIn(0);
+  await vi.advanceTimersByTimeAsync(0);
   vi.spyOn(Math, 'random').mockReturnValue(0.9);
   for (let death = 0; death < 5; death += 1) {
     children.at(-1)?.emit('exit', 1);
@@ -76,7 +77,42 @@ test('EL5: an aborted call is cancelled in the device process, and still answere
 
 test('EL4: a stopped supervisor starts nothing again', async () => {
   const devices = superviseDevices('process.js', options, () => undefined);
+  void devices.call('devices.look', []);
   devices.stop();
   await vi.advanceTimersByTimeAsync(120_000);
   expect(children).toHaveLength(1);
+});
+
+test('EL14: the first start waits for its time, which can be put off, but not for more', async () => {
+  const devices = superviseDevices('process.js', options, () => undefined);
+  devices.startIn(6000);
+  await vi.advanceTimersByTimeAsync(5000);
+  devices.startIn(3000);
+  await vi.advanceTimersByTimeAsync(2999);
+  expect(children).toHaveLength(0);
+  expect(devices.state()).toMatchObject({ process: 'restarting', scanner: { state: 'looking', fault: null } });
+  await vi.advanceTimersByTimeAsync(1);
+  devices.startIn(0);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(children).toHaveLength(1);
+});
+
+test('EL14: a call of a device starts it at once, and once', async () => {
+  const devices = superviseDevices('process.js', options, () => undefined);
+  devices.startIn(6000);
+  const looked = devices.call('devices.look', []);
+  expect(children[0]?.received).toEqual([{ id: 1, call: 'devices.look', args: [] }]);
+  children[0]?.answer({ id: 1, result: { ok: false, fault: { code: 'device-process-down' } } });
+  expect(await looked).toEqual(down);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(children).toHaveLength(1);
+});
+
+test('EL14: stopped before its time it is not started', async () => {
+  const devices = superviseDevices('process.js', options, () => undefined);
+  devices.startIn(10);
+  devices.stop();
+  expect(await devices.call('devices.look', [])).toEqual(down);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(children).toHaveLength(0);
 });

@@ -2,7 +2,7 @@
  * An in-memory station for the page: `window.station` without main, for screenshots and tests. It keeps drafts by the core's own rules;
  * nothing is durable, nothing is encrypted. It is long because each call of the contract is answered here once. `options.broken` names device and save faults to show.
  */
-import type { Calls, Events, ImportReport, SignIn, StationInfo, TransferState } from '../../electron/contract/calls.js';
+import type { Calls, Events, ImportReport, SignIn, StationInfo } from '../../electron/contract/calls.js';
 import type { Station } from '../../electron/contract/station.js';
 import type { DevicesState } from '../../sync/core/capture.js';
 import type { TrustReport } from '../../sync/core/chip-facts.js';
@@ -11,6 +11,7 @@ import type { FingerCause } from '../../sync/core/finger-capture.js';
 import type { Person } from '../../sync/core/person.js';
 import type { DossierRow, ListInfo } from '../../sync/core/queue.js';
 import { fault, ok } from '../../sync/core/result.js';
+import type { TransferState } from '../../sync/core/transfer-state.js';
 
 import { fakeFingers, offersOf, type ScannerMood } from './fake-fingers.js';
 import { chipFieldsOfFake, factsOfFake, trustReport, type ChipMood } from './fake-chip.js';

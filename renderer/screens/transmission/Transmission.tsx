@@ -2,8 +2,8 @@
 import { Progress } from '@mantine/core';
 import { useState } from 'react';
 
-import type { TransferState } from '../../../electron/contract/calls.js';
 import { timeLeft } from '../../../sync/core/display.js';
+import type { TransferState } from '../../../sync/core/transfer-state.js';
 import { FaultCard } from '../../parts/FaultCard.js';
 import { NextAction } from '../../parts/NextAction.js';
 import { StateMark, type State } from '../../parts/StateMark.js';

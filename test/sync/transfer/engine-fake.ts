@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 
 import type { TransferFault } from '../../../sync/core/faults.js';
 import { fault, ok, type Result } from '../../../sync/core/result.js';
+import type { TransferState } from '../../../sync/core/transfer-state.js';
 import type { Vault } from '../../../sync/outbox/model.js';
 import { openVault } from '../../../sync/outbox/vault.js';
 import { transferEngine, type Engine } from '../../../sync/transfer/engine.js';
-import type { HeadquartersClient, TransferState } from '../../../sync/transfer/model.js';
+import type { HeadquartersClient } from '../../../sync/transfer/model.js';
 import { beginning, confirmed, example, idOf, newPart, typed, valueOf, type Example } from '../outbox/example.js';
 import { memoryDisk, type MemoryDisk } from '../outbox/memory-disk.js';
 
