@@ -19,7 +19,7 @@ export async function build(names) {
   if (unknown.length > 0) throw Error(`no such build target: ${unknown.join(', ')}`);
   const wanted = targets.filter((target) => names === undefined || names.includes(target.name));
   if (stale(wanted).length === 0) return [];
-  return whileLocked(join(out, '.building'), async () => {
+  return whileLocked(join(out, '.building.lock'), async () => {
     const work = stale(wanted);
     if (work.length === 0) return [];
     const vite = await import('vite');

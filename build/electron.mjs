@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { root } from './build.mjs';
 
 const folder = join(root, 'node_modules/electron');
-const failure = join(root, 'out/electron-fetch-failed');
+const failureFile = join(root, 'out/electron-fetch-failed');
 /** Milliseconds. */
 const connectionWithin = 3000;
 const byteWithin = 10_000;
@@ -22,24 +22,28 @@ export function electronBinary() {
   return path !== null && existsSync(path) ? path : null;
 }
 
-/** @returns {Promise<string | null>} null when it could not be fetched now, or in the last day */
-export async function fetchElectron(say) {
-  if (failedLately()) return null;
+/**
+ * @param say takes lines for the person
+ * @param parts for its test: another way to fetch, another file for the failure, another clock
+ * @returns {Promise<string | null>} null when it could not be fetched now, or in the last day
+ */
+export async function fetchElectron(say, { fetchIt = fetchAndUnpack, failure = failureFile, now = Date.now } = {}) {
+  if (failedLately(failure, now())) return null;
   try {
-    await fetchAndUnpack(say);
+    await fetchIt(say);
     return electronBinary();
   } catch (reason) {
     say(`Electron could not be fetched (${reason.message}); it is tried again tomorrow, or when out/electron-fetch-failed is removed.`);
     mkdirSync(dirname(failure), { recursive: true });
-    writeFileSync(failure, `${new Date().toISOString()}\n${reason.message}\n`);
+    writeFileSync(failure, `${new Date(now()).toISOString()}\n${reason.message}\n`);
     return null;
   }
 }
 
-function failedLately() {
+function failedLately(failure, now) {
   if (!existsSync(failure)) return false;
   const at = Date.parse(readFileSync(failure, 'utf8').split('\n')[0]);
-  return Date.now() - at < rememberedFor;
+  return now - at < rememberedFor;
 }
 
 /** The package's own way, but for the download, which it would not give up. */

@@ -1,10 +1,15 @@
-/** One process at a time: a folder that names its holder, taken over when the holder is dead. Plain Node, no packages. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+/** One process at a time: a file that names its holder, taken over when the holder is dead. Plain Node, no packages. */
+import { randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Milliseconds: until who waits is told what for; until the mark of a take-over that was cut short no longer counts. */
+const toldAfter = 10_000;
+const takeOverLasts = 10_000;
+
 /**
- * Runs `work` while holding the lock folder `path`. Waits for as long as the holder lives.
+ * Runs `work` while holding the lock file `path`. Waits for as long as the holder lives.
  * @template Value
  * @param {string} path
  * @param {() => Promise<Value>} work
@@ -12,8 +17,17 @@ import { setTimeout as pause } from 'node:timers/promises';
  */
 export async function whileLocked(path, work) {
   mkdirSync(dirname(path), { recursive: true });
-  while (!take(path)) await pause(50);
-  const free = () => rmSync(path, { recursive: true, force: true });
+  const since = Date.now();
+  let isTold = false;
+  while (!create(path, name(process.pid))) {
+    removeIfDead(path);
+    if (!isTold && Date.now() - since > toldAfter) {
+      isTold = true;
+      console.error(`waiting for process ${holder(path)?.split(' ')[0] ?? ''}, which holds ${path}`);
+    }
+    await pause(50);
+  }
+  const free = () => rmSync(path, { force: true });
   process.once('exit', free);
   try {
     return await work();
@@ -23,24 +37,62 @@ export async function whileLocked(path, work) {
   }
 }
 
-function take(path) {
+/** The whole file at once, or not at all. */
+function create(path, text) {
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, text);
   try {
-    mkdirSync(path);
-    writeFileSync(join(path, 'pid'), String(process.pid));
+    linkSync(draft, path);
     return true;
   } catch (taken) {
     if (taken.code !== 'EEXIST') throw taken;
-    if (holderIsDead(path)) rmSync(path, { recursive: true, force: true });
     return false;
+  } finally {
+    rmSync(draft);
   }
 }
 
-/** A holder that has not yet written its number counts as living for a moment. */
-function holderIsDead(path) {
+/** Of all who wait, one: a second one that comes late finds another holder's name. */
+function removeIfDead(path) {
+  const dead = holder(path);
+  if (dead === null || isAlive(dead)) return;
+  const mark = `${path}.taken-over`;
+  if (!create(mark, dead)) {
+    if (Date.now() - (statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > takeOverLasts) rmSync(mark, { force: true });
+    return;
+  }
   try {
-    process.kill(Number(readFileSync(join(path, 'pid'), 'utf8')), 0);
-    return false;
+    if (holder(path) === dead) rmSync(path, { force: true });
+  } finally {
+    rmSync(mark, { force: true });
+  }
+}
+
+function holder(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (free) {
+    if (free.code !== 'ENOENT') throw free;
+    return null;
+  }
+}
+
+function isAlive(named) {
+  const pid = Number(named.split(' ')[0]);
+  try {
+    process.kill(pid, 0);
   } catch (gone) {
-    return gone.code === 'ESRCH';
+    if (gone.code === 'ESRCH') return false;
+  }
+  return name(pid) === named;
+}
+
+/** Its number and, where the system tells, when it was started: after a restart of the machine another one may have the number. */
+function name(pid) {
+  try {
+    // Field 22 of proc(5) "stat"; the second one, in brackets, may hold anything.
+    return `${pid} ${readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19]}`;
+  } catch {
+    return `${pid} `;
   }
 }

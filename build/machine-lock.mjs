@@ -7,7 +7,7 @@ import { whileLocked } from './lock.mjs';
 export async function setup() {
   let done = () => undefined;
   await new Promise((taken, failed) => {
-    whileLocked(join(tmpdir(), `tan-nha-tests-${userInfo().uid}`), () => {
+    whileLocked(join(tmpdir(), `tan-nha-tests-${userInfo().uid}.lock`), () => {
       taken();
       return new Promise((resolve) => {
         done = resolve;

@@ -16,7 +16,7 @@ const native = join(modules, 'pcsclite/build/Release/pcsclite.node');
 /** @returns {Promise<string | null>} what went wrong, with npm's own words */
 export async function installPackages(say) {
   if (isInstalled()) return null;
-  return whileLocked(join(root, 'out/.installing'), async () => {
+  return whileLocked(join(root, 'out/.installing.lock'), async () => {
     if (isInstalled()) return null;
     if (wasInstalledByHand()) {
       writeFileSync(stamp, print());

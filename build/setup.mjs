@@ -29,17 +29,32 @@ const forCard = [{ name: 'vsmartcard-vpcd', there: file('/usr/lib/pcsc/drivers/s
  */
 export async function setup({ card, display = false, say = console.log }) {
   if (Number(process.versions.node.split('.')[0]) < 20) end('Node 20 or newer is needed.');
-  const missing = [...needed, ...(display ? forDisplay : []), ...(card ? forCard : [])].filter((one) => !one.there()).map((one) => one.name);
+  const missing = wanted({ card, display }).filter((one) => !one.there()).map((one) => one.name);
   if (missing.length > 0) installSystemPackages(missing, say);
   const failure = await installPackages(say);
   if (failure !== null) end(failure);
 }
 
+/** Exported for its test. */
+export function wanted({ card, display }) {
+  return [...needed, ...(display ? forDisplay : []), ...(card ? forCard : [])];
+}
+
+/**
+ * Exported for its test: what a person must do, where this program cannot; null where it can.
+ * @param {{ isDebian: boolean, prefix: readonly string[] | null }} system prefix: what to put before apt-get; null without the rights
+ */
+export function byHand(names, { isDebian, prefix }) {
+  const list = names.join(' ');
+  if (!isDebian) return `These are missing, by their names in Debian: ${list}. Install what your system calls them, then run the command again.`;
+  return prefix === null ? `These packages are missing: ${list}. Install them with:\n  sudo apt-get install ${list}` : null;
+}
+
 function installSystemPackages(names, say) {
   const list = names.join(' ');
-  if (!isDebian()) end(`These are missing, by their names in Debian: ${list}. Install what your system calls them, then run the command again.`);
-  const prefix = rights();
-  if (prefix === null) end(`These packages are missing: ${list}. Install them with:\n  sudo apt-get install ${list}`);
+  const prefix = isDebian() ? rights() : null;
+  const message = byHand(names, { isDebian: isDebian(), prefix });
+  if (message !== null) end(message);
   say(`Installing system packages: ${list}`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-o', 'DPkg::Lock::Timeout=300', '-q'];

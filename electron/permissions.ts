@@ -11,6 +11,6 @@ export function limitPermissions(session: Session): void {
     answer(allowed.includes(permission) && !audio && isOwn(contents.getURL()));
   });
   // Electron names the origin with a slash at its end.
-  session.setPermissionCheckHandler((_contents, permission, requesting) => allowed.includes(permission) && isOwn(requesting));
+  session.setPermissionCheckHandler((_contents, permission, requesting, details) => allowed.includes(permission) && details.mediaType !== 'audio' && isOwn(requesting));
   session.setDevicePermissionHandler(() => false);
 }

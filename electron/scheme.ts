@@ -33,15 +33,15 @@ async function answer(folder: string, address: string): Promise<Response> {
   const nonce = randomBytes(16).toString('base64url');
   const refused = new Response('', { status: 404, headers: headers('text/plain', nonce) });
   if (!isOwn(address)) return refused;
-  const path = normalize(join(folder, decodeURIComponent(new URL(address).pathname)));
-  const type = types[extname(path)];
-  if (type === undefined || !path.startsWith(folder + sep)) return refused;
   try {
+    const path = normalize(join(folder, decodeURIComponent(new URL(address).pathname)));
+    const type = types[extname(path)];
+    if (type === undefined || !path.startsWith(folder + sep)) return refused;
     const bytes = await readFile(path);
     const body = type.startsWith('text/html') ? bytes.toString('utf8').replaceAll('__NONCE__', nonce) : new Uint8Array(bytes);
     return new Response(body, { headers: headers(type, nonce) });
   } catch (missing) {
-    console.error(`no such file in the app: ${new URL(address).pathname} (${(missing as NodeJS.ErrnoException).code})`);
+    console.error(`no such file in the app: ${new URL(address).pathname} (${(missing as NodeJS.ErrnoException).code ?? String(missing)})`);
     return refused;
   }
 }

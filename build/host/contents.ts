@@ -196,6 +196,12 @@ export class WebContents extends EventEmitter {
     quietly(this.ready.then((page) => page.send('Page.reload')));
   }
 
+  /** Also of a page that stands still: the browser does it, not the page. */
+  forcefullyCrashRenderer(): void {
+    // Never answered: who would answer is gone.
+    quietly(this.ready.then((page) => page.send('Page.crash')));
+  }
+
   async printToPDF(options: PdfOptions = {}): Promise<Buffer> {
     const page = await this.ready;
     const { data } = await page.send('Page.printToPDF', pdfParameters(options));

@@ -21,7 +21,7 @@ import type { BrowserWindow } from './window.js';
 /** Compiles when every named member of Mine could stand where Electron's stands. */
 type Fits<Theirs, Names extends keyof Theirs, Mine extends Pick<Theirs, Names>> = [Theirs, Names, Mine];
 type UtilityMembers = 'pid' | 'stdout' | 'stderr' | 'kill';
-type ContentsMembers = 'id' | 'loadURL' | 'send' | 'reload' | 'printToPDF' | 'executeJavaScript' | 'getURL' | 'getTitle' | 'isDestroyed';
+type ContentsMembers = 'id' | 'loadURL' | 'send' | 'reload' | 'forcefullyCrashRenderer' | 'printToPDF' | 'executeJavaScript' | 'getURL' | 'getTitle' | 'isDestroyed';
 type WindowMembers = 'id' | 'loadURL' | 'close' | 'destroy' | 'isDestroyed' | 'reload' | 'show' | 'focus' | 'maximize' | 'minimize' | 'restore' | 'removeMenu' | 'getTitle';
 
 export type App = Fits<Electron.App, 'whenReady' | 'isReady' | 'quit' | 'exit' | 'getPath' | 'setPath' | 'getAppPath' | 'getName' | 'setName' | 'getVersion' | 'getLocale'

@@ -174,7 +174,7 @@ export interface Calls {
   'batch.export': { args: [businessDay: string, folder: string]; result: Result<BatchReport, BatchFault> };
   'batch.receipts': { args: [folder: string]; result: Result<{ readonly received: number }, BatchFault> };
 
-  /** For the bench: a capture of that many bytes made by the device process and saved like a part; milliseconds by main's clock. */
+  /** For the bench, of a simulated station alone: a capture of that many bytes made by the device process and saved like a part; milliseconds by main's clock. */
   'bench.save': { args: [id: string, size: number]; result: Result<Saved, SaveFault> };
 }
 
@@ -187,6 +187,6 @@ export interface Events {
   'space': SpaceState;
   /** A row of the queue changed: the mirror in the page follows. */
   'dossier': DossierRow;
-  /** The station was locked by main (sleep, or another sign-in). */
+  /** The station was locked. */
   'locked': null;
 }

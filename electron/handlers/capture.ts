@@ -53,6 +53,7 @@ export function captureHandlers(context: Context): Pick<Handlers, Names> {
     'photo.save': (id, still, camera) => savePicture('photo', id, still, camera),
     'ink-card.save': (id, still, camera) => savePicture('ink-card', id, still, camera),
     async 'bench.save'(id, size) {
+      if (!context.simulated) throw Error('the bench needs a simulated station');
       const bytes = await devices.call('bench.bytes', [size]);
       if (!bytes.ok) return fault('not-durable', bytes.fault.code);
       const origin = { role: 'chip-com', device: null, at: Date.now(), quality: null } as const;

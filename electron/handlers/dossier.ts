@@ -49,10 +49,12 @@ export function dossierHandlers(context: Context): Pick<Handlers, Names> {
     },
     'dossier.mend': (id) => (context.signedIn() === null ? fault('locked') : vault.mend(id)),
     async 'dossier.retry'(id) {
+      if (context.signedIn() === null) return fault('locked');
       const row = vault.rows().find((one) => one.id === id);
       if (row === undefined) return fault('unknown-dossier');
       const stepped = await vault.step(id, row.revision, 'retry');
-      if (!stepped.ok) return fault(stepped.fault.code === 'not-durable' ? 'not-durable' : 'unknown-dossier', stepped.fault.code);
+      // What is not set aside any more is on its way, or there.
+      if (!stepped.ok && stepped.fault.code !== 'step-not-allowed') return fault(stepped.fault.code);
       context.sending.now();
       return ok(null);
     },

@@ -5,7 +5,7 @@ import { limitPermissions } from '../../electron/permissions.js';
 
 interface Asked {
   request: (contents: { getURL(): string }, permission: string, answer: (granted: boolean) => void, details: object) => void;
-  check: (contents: null, permission: string, origin: string) => boolean;
+  check: (contents: null, permission: string, origin: string, details: { readonly mediaType?: string }) => boolean;
   device: () => boolean;
 }
 
@@ -28,14 +28,15 @@ const own = 'app://station/index.html';
 
 test('EL3: the camera and lasting storage are granted to the own page', () => {
   expect([granted('media', own, { mediaTypes: ['video'] }), granted('persistent-storage', own)]).toEqual([true, true]);
-  expect(limited().check(null, 'media', 'app://station/')).toBe(true);
+  expect((['video', 'unknown'] as const).map((mediaType) => limited().check(null, 'media', 'app://station/', { mediaType }))).toEqual([true, true]);
 });
 
 test.each(['geolocation', 'notifications', 'midi', 'clipboard-read', 'usb', 'serial', 'hid', 'openExternal', 'display-capture'])('EL3: %s is refused', (permission) => {
   expect(granted(permission, own)).toBe(false);
-  expect(limited().check(null, permission, 'app://station/')).toBe(false);
+  expect(limited().check(null, permission, 'app://station/', {})).toBe(false);
 });
 
 test('EL3: the microphone, a foreign origin and devices of the browser are refused', () => {
   expect([granted('media', own, { mediaTypes: ['video', 'audio'] }), granted('media', 'https://example.org/', { mediaTypes: ['video'] }), limited().device()]).toEqual([false, false, false]);
+  expect(limited().check(null, 'media', 'app://station/', { mediaType: 'audio' })).toBe(false);
 });

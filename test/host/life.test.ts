@@ -1,6 +1,6 @@
 /** The program's side: starts, ends, crashes, second starts, storage, other processes, dialogs. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -103,6 +103,16 @@ describe('crashes', () => {
     const page = await app.page();
     expect(await page.evaluate(() => window.station.call('echo', 'back'))).toBe('back');
   });
+  test('HO24: a page that stands still can be ended, and comes back as after a crash', async () => {
+    const app = await start();
+    void app.command('stand-still');
+    await app.command('crash');
+    expect(await app.event('render-process-gone')).toBe('crashed');
+    await app.command('reload');
+    await app.event('did-finish-load', 2);
+    const page = await app.page();
+    expect(await page.evaluate(() => window.station.call('echo', 'back'))).toBe('back');
+  });
   test('HO25: a browser that dies closes the window and ends the program', async () => {
     const app = await start();
     process.kill(main(), 'SIGKILL');
@@ -192,11 +202,13 @@ describe('refusals', () => {
     const bin = join(folder.folder, 'bin');
     execFileSync('mkdir', ['-p', bin]);
     // Answers with what it was asked, as a chosen path.
-    writeFileSync(join(bin, 'zenity'), '#!/bin/sh\ncase "$*" in *--file-selection*) echo "/chosen/$(echo "$*" | tr -d "\\n")";; *) echo Later; exit 1;; esac\n');
+    writeFileSync(join(bin, 'zenity'), '#!/bin/sh\ncase "$*" in *--file-selection*) echo /chosen/$*;; *) echo Later; exit 1;; esac\n');
     chmodSync(join(bin, 'zenity'), 0o755);
-    const app = await start({ env: { PATH: `${bin}:${process.env['PATH'] ?? ''}` } });
+    const app = await start({ env: { PATH: bin } });
     expect(await app.command('dialog', { title: 'Stick', properties: ['openDirectory'] })).toEqual({ canceled: false, filePaths: ['/chosen/--file-selection --separator= --directory --title=Stick'] });
     expect(await app.command('box', { message: 'x', buttons: ['Later', 'Now'] })).toEqual({ response: 0, checkboxChecked: false });
     expect(await app.command('external', 'file:///etc/passwd')).toBe('the Chromium host opens web and mail addresses only');
+    rmSync(join(bin, 'zenity'));
+    expect(await app.command('dialog', { properties: ['openDirectory'] })).toBe('a dialog needs the package zenity on the Chromium host');
   });
 });

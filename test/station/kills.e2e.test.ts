@@ -33,6 +33,16 @@ async function openDraft(): Promise<void> {
   await page.getByTestId('step-person').waitFor();
 }
 
+async function crashPage(): Promise<void> {
+  const { page } = bedside.station;
+  const devtools = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // The call is never answered: who would answer is gone.
+  void devtools.send('Page.crash').then(undefined, () => undefined);
+  await crashed;
+  await bedside.station.attachAgain();
+}
+
 async function deviceProcess(): Promise<number> {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(bedside.station.process.pid)]);
   return Number(/^\s*(\d+).*devices\/process\.js/m.exec(stdout)?.[1]);
@@ -67,16 +77,20 @@ test('ST5: a device process that is killed comes back by itself, and the dossier
 }, 120_000);
 
 test('ST6: the page’s process crashes; it comes back by itself, still signed in, with the dossier', async () => {
-  const { page } = bedside.station;
-  const devtools = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  // The call is never answered: who would answer is gone.
-  void devtools.send('Page.crash').then(undefined, () => undefined);
-  await crashed;
-  await bedside.station.attachAgain();
+  await crashPage();
   await openDraft();
   await bedside.station.page.getByTestId('step-fingers').click();
   await bedside.station.page.locator('[data-testid="finger-7"]:is([data-state="good"], [data-state="weak"])').waitFor();
+}, 120_000);
+
+test('ST6, EL15: after the fourth crash in a row a plain page says so, and leads back to the dossier', async () => {
+  const isStopped = () => bedside.station.page.url().endsWith('/stopped.html');
+  for (let time = 0; time < 4 && !isStopped(); time += 1) await crashPage();
+  const { page } = bedside.station;
+  await page.getByRole('heading', { name: 'Màn hình làm việc đã dừng nhiều lần' }).waitFor();
+  await page.screenshot({ path: join(bedside.folder, 'stopped.png') });
+  await page.locator('#again').click();
+  await openDraft();
 }, 120_000);
 
 test('ST7: killed right after sealing, the dossier is sent once after the restart, also when headquarters is killed meanwhile and the window closed', async () => {

@@ -26,6 +26,8 @@ export interface StartOptions {
 export interface RunningStation {
   readonly page: Page;
   readonly process: ChildProcess;
+  /** What the page did against its content security policy, from its first load on; with one of them the station's end is a failure. */
+  readonly violations: string[];
   /** What the station wrote to its standard error. */
   readonly complaints: () => string;
   /** After a crash of the page's process: what drove it does not see the one that came after. */
@@ -61,33 +63,44 @@ export async function startStation(options: StartOptions): Promise<RunningStatio
     if (child.exitCode !== null) throw Error(`the station ended with ${child.exitCode}: ${complaints}`);
     return portIn(active);
   });
-  let { browser, page } = await attach(port);
+  const violations: string[] = [];
+  let { browser, page } = await attach(port, violations);
+  const end = async (): Promise<void> => {
+    await ended;
+    await browser.close();
+    if (violations.length > 0) throw Error(`against the content security policy: ${violations.join('; ')}`);
+  };
   return {
     get page() {
       return page;
     },
     process: child,
+    violations,
     async attachAgain() {
       await browser.close();
-      ({ browser, page } = await attach(port));
+      ({ browser, page } = await attach(port, violations));
     },
     complaints: () => complaints,
     async kill() {
       child.kill('SIGKILL');
-      await ended;
-      await browser.close();
+      await end();
     },
     async close() {
       await page.close();
-      await ended;
-      await browser.close();
+      await end();
     },
   };
 }
 
-async function attach(port: number): Promise<{ browser: Browser; page: Page }> {
+async function attach(port: number, violations: string[]): Promise<{ browser: Browser; page: Page }> {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const page = await until('the station shows its page', () => pageOf(browser));
+  const log = await page.context().newCDPSession(page);
+  log.on('Log.entryAdded', ({ entry }) => {
+    if (entry.text.includes('Content Security Policy')) violations.push(entry.text);
+  });
+  // Tells what was logged before it was asked, too.
+  await log.send('Log.enable');
   await page.setViewportSize({ width: 1366, height: 768 });
   await until('the page has its station', () => page.evaluate(() => 'station' in window));
   return { browser, page };
