@@ -36,8 +36,13 @@ export interface Bedside {
   readonly close: () => Promise<void>;
 }
 
+interface BedsideOptions extends Pick<KitOptions, 'profile'>, Pick<StartOptions, 'scanners'> {
+  /** Called with the station's folder before the station first writes to it. */
+  readonly prepare?: (stationFolder: string) => Promise<void>;
+}
+
 /** A provisioned station with an officer signed in and its kit switched on; headquarters is not reachable. */
-export async function atBedside(name: string, sbiPorts: readonly [number, number], { profile, scanners }: Pick<KitOptions, 'profile'> & Pick<StartOptions, 'scanners'> = {}): Promise<Bedside> {
+export async function atBedside(name: string, sbiPorts: readonly [number, number], { profile, scanners, prepare }: BedsideOptions = {}): Promise<Bedside> {
   const folder = resolve('out/test', name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -54,6 +59,7 @@ export async function atBedside(name: string, sbiPorts: readonly [number, number
   if (release === null) throw Error('the virtual reader is used by another program');
   const kit = await startKit({ sbiPorts, vpcdPort: virtualReaderPort, seed: 48, person: onTheCard, cache: 'out/fingers', ...(profile === undefined ? {} : { profile }) });
   const start: StartOptions = { folder: join(folder, 'station'), sbiPorts, video, ...(scanners === undefined ? {} : { scanners }) };
+  await prepare?.(start.folder);
   const station = await startStation(start);
   const secret = await firstStart(station.page, provisioning);
   await signIn(station.page, secret, shift);

@@ -59,12 +59,21 @@ export async function startStation(options: StartOptions): Promise<RunningStatio
   const ended = new Promise<void>((resolve) => {
     child.on('exit', () => resolve());
   });
-  const port = await until('the station starts its browser', () => {
-    if (child.exitCode !== null) throw Error(`the station ended with ${child.exitCode}: ${complaints}`);
-    return portIn(active);
-  });
   const violations: string[] = [];
-  let { browser, page } = await attach(port, violations);
+  const reach = async () => {
+    const opened = await until('the station starts its browser', () => {
+      if (child.exitCode !== null) throw Error(`the station ended with ${child.exitCode}: ${complaints}`);
+      return portIn(active);
+    });
+    return { port: opened, ...(await attach(opened, violations)) };
+  };
+  const first = await reach().catch((mistake: unknown) => {
+    // Else it would outlive its test.
+    child.kill('SIGKILL');
+    throw mistake;
+  });
+  const { port } = first;
+  let { browser, page } = first;
   const end = async (): Promise<void> => {
     await ended;
     await browser.close();
