@@ -12,10 +12,10 @@ export async function spaceOf(folder: string): Promise<SpaceState> {
   return { freeBytes, level: freeBytes < full ? 'full' : freeBytes < low ? 'low' : 'ok' };
 }
 
-/** Tells the figure every minute. Answers a function that ends it. */
+/** Tells the figure every ten seconds: a capture of a whole hand fills a disk that was nearly full. Answers a function that ends it. */
 export function watchSpace(folder: string, listener: (state: SpaceState) => void): () => void {
   const timer = setInterval(() => {
     spaceOf(folder).then(listener, (mistake: unknown) => console.error('free space is unknown:', String(mistake)));
-  }, 60_000);
+  }, 10_000);
   return () => clearInterval(timer);
 }

@@ -93,7 +93,7 @@ test('ST6, EL15: after the fourth crash in a row a plain page says so, and leads
   await openDraft();
 }, 120_000);
 
-test('ST7: killed right after sealing, the dossier is sent once after the restart, also when headquarters is killed meanwhile and the window closed', async () => {
+test('ST7, EL11: killed right after sealing, the dossier is sent once after the restart, also when headquarters is killed meanwhile and the window closed', async () => {
   const { page } = bedside.station;
   await captureAll(page);
   await passChecks(page, 'Đã đối chiếu giấy tờ');

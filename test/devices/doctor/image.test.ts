@@ -96,7 +96,7 @@ test('WQ14: bare pixels need their size; nothing is written without --out, nor w
   expect(await run('wsq-decode', place('a.wsq'), '--out', place('no/such/folder.png'))).toMatchObject([{ fault: { code: 'file-not-written', detail: 'ENOENT' } }]);
 });
 
-test('WQ14: quality rates a finger, segment tells how many are seen; a record tells which finger it is', async () => {
+test('WQ14, QA1: quality rates a finger, segment tells how many are seen; a record tells which finger it is', async () => {
   const [rated] = await run('quality', place('a.png'), '--finger', '6');
   expect(rated).toMatchObject({ fault: null, figures: { finger: 6, impression: 'flat', minutiae: expect.any(Number) as unknown }, data: { finger: 6, causes: expect.any(Array) as unknown } });
   expect(imageLines(rated ? [rated] : [], english)).toContain(`  indicator, 0–100 (not NFIQ 2): ${String(rated?.figures['score'])}`);

@@ -8,7 +8,7 @@ import { never, print, request, scanner, simulator, until, waits, wanted } from 
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('opening', () => {
-  test('SM4: a module is found at the factory’s rate, with what it tells of itself, and never fit for registration', async () => {
+  test('SM4, SM7: a module is found at the factory’s rate, with what it tells of itself, and never fit for registration', async () => {
     const module = await simulator();
     const { offer } = await scanner(module.path);
     expect(offer).toEqual({
@@ -70,7 +70,7 @@ describe('capture', () => {
     expect(await capturing).toEqual({ ok: true, value: { hash: null, pictures: [{ shows: 'single', finger: 2, image: wanted, record: null, deviceQuality: null }] } });
   });
 
-  test('SM8: at 115200 a picture lasts as long as on a real line', async () => {
+  test('SM8, SM15: at 115200 a picture lasts as long as on a real line', async () => {
     const module = await simulator({ baud: 115_200, troubles: { haste: 1 } });
     const opened = await scanner(module.path);
     module.lay(print);
@@ -125,7 +125,7 @@ describe('capture', () => {
     expect(await opened.capture(request, never)).toMatchObject({ ok: false, fault: { code: 'scanner-timeout' } });
   });
 
-  test('SM11: given up in the middle of an upload, the next capture waits for the rest to pass and is right', async () => {
+  test('SM11, SM3: given up in the middle of an upload, the next capture waits for the rest to pass and is right', async () => {
     const module = await simulator();
     module.lay(print);
     const opened = await scanner(module.path);

@@ -1,10 +1,12 @@
-import { generateKeyPairSync, sign, type RSAPSSKeyPairKeyObjectOptions } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign, type RSAPSSKeyPairKeyObjectOptions } from 'node:crypto';
 import { expect, test } from 'vitest';
 
 import { algorithmOf, schemeOf } from '../../../../devices/chip/trust/algorithms.js';
-import { nodeAt } from '../../../../devices/chip/trust/der.js';
+import { ecdsaOn } from '../../../../devices/chip/trust/curves.js';
+import { childrenOf, magnitudeOf, nodeAt } from '../../../../devices/chip/trust/der.js';
 import { der, identifier, integer, nothing, sequence } from '../../../../devices/chip/trust/der-write.js';
 import { hashIdentifier, makeEcKey, publicKeyInfo, signatureIdentifier, signWith } from '../../../../devices/chip/trust/make-keys.js';
+import { verifyNatively } from '../../../../devices/chip/trust/native-curves.js';
 import { publicKeyOf } from '../../../../devices/chip/trust/public-key.js';
 import { checkSignature } from '../../../../devices/chip/trust/signature.js';
 
@@ -65,4 +67,26 @@ test('CT7: signatures of r or s zero or too long, and points off the curve, are 
   const off = Uint8Array.from(info);
   off[off.length - 1] = (off.at(-1) ?? 0) ^ 1;
   expect(checkSignature({ algorithm, digest: null, publicKey: off, message, signature: signWith(key, message) })).toMatchObject({ fault: { code: 'signature-wrong' } });
+});
+
+test.each(['P-256', 'P-384', 'P-521'])('CT28: on %s the host and the script judge alike; the same question has the same answer', (name) => {
+  const key = makeEcKey(name);
+  const algorithm = algorithmOf(nodeAt(signatureIdentifier(key))) ?? { identifier: '', parameters: null };
+  const right = signWith(key, message);
+  const publicKey = publicKeyInfo(key);
+  const read = publicKeyOf(publicKey);
+  if (!read.ok || read.value.kind !== 'ec') throw Error('no key of a curve');
+  const { curve, point } = read.value;
+  const hash = schemeOf(algorithm, null)?.hash ?? 'sha256';
+  const wrong = Uint8Array.from(right);
+  wrong[wrong.length - 1] = (wrong.at(-1) ?? 0) ^ 1;
+  for (const [signature, is] of [[right, true], [wrong, false]] as const) {
+    const [r, s] = (childrenOf(nodeAt(signature), 0x30) ?? []).map((one) => magnitudeOf(one) ?? new Uint8Array());
+    const side = (value: Uint8Array = new Uint8Array()) => Buffer.concat([Buffer.alloc(curve.point.Fn.BYTES - value.length), value]);
+    const compact = Buffer.concat([side(r), side(s)]);
+    expect(verifyNatively(curve, point, hash, message, compact)).toBe(is);
+    expect(ecdsaOn(curve).verify(compact, new Uint8Array(createHash(hash).update(message).digest()), point, { prehash: false, lowS: false })).toBe(is);
+    const check = { algorithm, digest: null, publicKey, message, signature };
+    expect([checkSignature(check).ok, checkSignature(check)]).toEqual([is, checkSignature(check)]);
+  }
 });
