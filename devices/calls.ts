@@ -1,9 +1,10 @@
 /** The whole conversation between main and the device process. */
 import type { ChipKey, ChipProgress, ChipReading, DevicesState, PhotoEncoded } from '../sync/core/capture.js';
 import type { TrustFault, TrustReport } from '../sync/core/chip-facts.js';
-import type { ChipFault, PhotoFault, ScannerFault } from '../sync/core/faults.js';
-import type { FingerPlace, FingerStep, PreviewFrame, ScannerOffer, StepCapture, StepRequest } from '../sync/core/finger-capture.js';
+import type { AnchorFault, ChipFault, PhotoFault, ScannerFault } from '../sync/core/faults.js';
+import type { FingerPlace, FingerStep, KnownPrints, PreviewFrame, ScannerOffer, StepCapture, StepRequest } from '../sync/core/finger-capture.js';
 import type { Result } from '../sync/core/result.js';
+import type { AnchorImport, ScannerAnchors } from '../sync/core/scanner-anchors.js';
 import type { SimulatedScannerOptions } from './fingerprint/simulated.js';
 
 export interface DeviceCalls {
@@ -16,11 +17,16 @@ export interface DeviceCalls {
   'scanner.step': { args: [request: StepRequest]; result: Result<StepCapture, ScannerFault> };
   /** The last slap's picture cut anew, where the officer dragged the boxes; its hash replaces that capture's. */
   'scanner.recut': { args: [places: readonly FingerPlace[]]; result: Result<StepCapture, ScannerFault> };
+  /** What was taken before this process was started, the latest dossier last: captures are compared with it from now on. */
+  'prints.known': { args: [dossiers: readonly KnownPrints[]]; result: Result<null, never> };
   'scanner.offers': { args: []; result: Result<readonly ScannerOffer[], never> };
   /** This scanner is used from now on; its key is told in the state, for the station to remember. */
   'scanner.choose': { args: [key: string]; result: Result<null, ScannerFault> };
   /** The officer's way out of a scanner that is too hot, silent or confused: it is given up and taken anew. */
   'scanner.reconnect': { args: []; result: Result<null, ScannerFault> };
+  /** Imports certificates (PEM, DER) that vouch for scanners; the scanners that are there are judged anew. */
+  'anchors.add': { args: [bytes: Uint8Array]; result: Result<AnchorImport, AnchorFault> };
+  'anchors.list': { args: []; result: Result<ScannerAnchors, never> };
   'chip.read': { args: [key: ChipKey]; result: Result<ChipReading, ChipFault> };
   /** Imports a trust list: kept on the disk, then used from the next reading on; a list that is refused changes nothing. `date`: yyyy-mm-dd or ''. */
   'trust.add': { args: [list: { readonly name: string; readonly date: string; readonly bytes: Uint8Array }]; result: Result<TrustReport, TrustFault> };
@@ -62,7 +68,7 @@ export interface DeviceOptions {
   readonly fingerWorker?: string;
   /** Key of the scanner that the officer chose before. */
   readonly chosenScanner?: string | null;
-  /** Certificates (PEM or DER) of those who vouch for scanners; without it no scanner counts as signed. */
+  /** Folder of certificates (PEM or DER) of those who vouch for scanners; without it no scanner counts as signed. */
   readonly scannerAnchors?: string;
   /** Whether U.are.U readers on USB are looked for. */
   readonly usbScanners?: boolean;

@@ -8,6 +8,7 @@ import { usualChipReader } from './chip/reader-apart.js';
 import { trustCustody } from './chip/trust/custody.js';
 import { withoutAnalysis } from './fingerprint/analysis.js';
 import { openKnownScanners } from './fingerprint/kinds.js';
+import { anchorCustody } from './fingerprint/sbi/anchor-custody.js';
 import { openScanner } from './fingerprint/scanner.js';
 import { openScannerAnalysis } from './image/analysis/for-scanners.js';
 import { fingerThumbnail } from './image/thumbnail.js';
@@ -39,8 +40,9 @@ function change(next: Partial<DevicesState>): void {
   tell('devices', state);
 }
 
+const anchors = anchorCustody(options.scannerAnchors);
 const scanner = openScanner({
-  finders: openKnownScanners(options),
+  finders: openKnownScanners(options, anchors),
   chosen: options.chosenScanner ?? null,
   analysis: options.fingerWorker === undefined ? withoutAnalysis() : openScannerAnalysis(options.fingerWorker),
   simulated: options.simulated,
@@ -60,9 +62,19 @@ const answers: { [Name in keyof DeviceCalls]: (signal: AbortSignal, ...args: Dev
   'scanner.preview': (_signal, on, step, fingers) => scanner.preview(on, step, fingers),
   'scanner.step': (signal, request) => scanner.step(request, signal),
   'scanner.recut': (_signal, places) => scanner.recut(places),
+  'prints.known': async (_signal, dossiers) => {
+    scanner.know(dossiers);
+    return ok(null);
+  },
   'scanner.offers': async () => ok(scanner.offers()),
   'scanner.choose': async (_signal, key) => scanner.choose(key),
   'scanner.reconnect': () => scanner.reconnect(),
+  'anchors.add': async (_signal, bytes) => {
+    const added = await anchors.add(bytes);
+    if (added.ok && added.value.added.length > 0) scanner.wake();
+    return added;
+  },
+  'anchors.list': async () => ok(anchors.list()),
   'chip.read': (signal, key) => chip.read(key, signal),
   'trust.add': async (signal, list) => (trust === null ? fault('trust-failed', 'no folder for trust lists') : trust.add(list, signal)),
   'trust.lists': async (signal) => (trust === null ? { ok: true, value: [] } : trust.lists(signal)),

@@ -82,6 +82,8 @@ export const argumentsOfCalls: Schemas = {
   'chip.cancel': z.tuple([]),
   'trust.add': z.tuple([z.strictObject({ name: z.string().min(1).max(500), bytes: bytes(32 * mebibyte) })]),
   'trust.lists': z.tuple([]),
+  'anchors.add': z.tuple([bytes(mebibyte)]),
+  'anchors.list': z.tuple([]),
   'photo.save': z.tuple([id, bytes(32 * mebibyte), z.string().max(500)]),
   'ink-card.save': z.tuple([id, bytes(32 * mebibyte), z.string().max(500)]),
   'transfer.state': z.tuple([]),

@@ -13,6 +13,8 @@ export interface Devices {
   call<Name extends keyof DeviceCalls>(name: Name, args: DeviceCalls[Name]['args'], signal?: AbortSignal): Promise<DeviceCalls[Name]['result'] | Down>;
   readonly state: () => DevicesState;
   readonly stop: () => void;
+  /** How often the process was started: what it was told before the last time, it does not know any more. */
+  readonly starts: () => number;
   /** The process id, for the doctor. */
   readonly pid: () => number | undefined;
 }
@@ -29,7 +31,7 @@ export function superviseDevices(
   const waiting = new Map<number, (result: Result<unknown, string>) => void>();
   let next = 1;
   let failures = 0;
-  let isStarted = false;
+  let starts = 0;
   let stopped = false;
   let child: UtilityProcess | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -43,10 +45,10 @@ export function superviseDevices(
 
   function start(): void {
     clearTimeout(timer);
-    isStarted = true;
     const startedAt = Date.now();
     const started = utilityProcess.fork(entry, [JSON.stringify(options)], { serviceName: 'devices', stdio: 'inherit' });
     child = started;
+    starts += 1;
     started.on('message', (message: FromDevices) => {
       if ('event' in message) {
         if (message.event === 'devices') tell(message.payload as DevicesState);
@@ -71,12 +73,12 @@ export function superviseDevices(
 
   return {
     startIn(milliseconds) {
-      if (isStarted || stopped) return;
+      if (starts > 0 || stopped) return;
       clearTimeout(timer);
       timer = setTimeout(start, milliseconds);
     },
     call(name, args, signal) {
-      if (!isStarted && !stopped) start();
+      if (starts === 0 && !stopped) start();
       const running = child;
       if (running === null || signal?.aborted) return Promise.resolve(fault('device-process-down'));
       const id = next++;
@@ -92,6 +94,7 @@ export function superviseDevices(
       clearTimeout(timer);
       child?.kill();
     },
+    starts: () => starts,
     pid: () => child?.pid,
   };
 }

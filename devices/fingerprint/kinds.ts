@@ -2,7 +2,7 @@
 import type { DeviceOptions } from '../calls.js';
 import { helperFinder } from './helper/finder.js';
 import type { ScannerFinder } from './model.js';
-import { readAnchors } from './sbi/anchors.js';
+import { anchorCustody } from './sbi/anchor-custody.js';
 import { sbiFinder } from './sbi/finder.js';
 import { serialFinder } from './serial/finder.js';
 import { simulatedFinder } from './simulated.js';
@@ -10,8 +10,7 @@ import { uareuFinder } from './uareu/finder.js';
 
 export type KindOptions = Pick<DeviceOptions, 'sbiPorts' | 'scannerAnchors' | 'usbScanners' | 'serialScanners' | 'scannerHelpers' | 'simulatedScanner'>;
 
-export function openKnownScanners(options: KindOptions): readonly ScannerFinder[] {
-  const { anchors } = options.scannerAnchors === undefined ? { anchors: [] } : readAnchors(options.scannerAnchors);
+export function openKnownScanners(options: KindOptions, { anchors } = anchorCustody(options.scannerAnchors)): readonly ScannerFinder[] {
   return [
     sbiFinder({ ports: options.sbiPorts, anchors }),
     ...(options.usbScanners === true ? [uareuFinder()] : []),

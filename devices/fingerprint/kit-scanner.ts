@@ -22,7 +22,7 @@ export async function startKitScanner({ scanner = 'sbi', profile = 'adult-normal
   if (scanner === 'sbi' || scanner === 'sbi-0.9.5' || scanner === 'sbi-1.0') {
     const specs = scanner === 'sbi' ? (['0.9.5', '1.0'] as const) : scanner === 'sbi-1.0' ? (['1.0'] as const) : (['0.9.5'] as const);
     const service = await startScannerSimulator({ ports: sbiPorts, seed, profile, missing: [], cacheFolder: cache, log, dialect: { specs, trust: 'signed' } });
-    // Who vouches for it: nobody knows them until somebody puts this into the folder of anchors, as with a real one.
+    // Who vouches for it: nobody knows them until somebody imports this, as with a real one.
     if (service.anchor) writeFileSync(join(cache, 'simulated-scanners.cer'), service.anchor);
     return { told: toldOf({}), close: service.close };
   }
@@ -31,7 +31,7 @@ export async function startKitScanner({ scanner = 'sbi', profile = 'adult-normal
   if (scanner === 'helper') {
     // Built beside this program.
     const program = resolve(dirname(process.argv[1] ?? ''), 'helper-sample.js');
-    return { told: toldOf({ scannerHelpers: [[process.execPath, program, '--seed', String(seed), '--cache', cache]] }), close };
+    return { told: toldOf({ scannerHelpers: [[process.execPath, program, '--seed', String(seed), '--profile', profile, '--cache', cache]] }), close };
   }
   return { told: toldOf({ simulatedScanner: { kind: scanner, profile, seed, cache } }), close };
 }

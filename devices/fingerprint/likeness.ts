@@ -1,13 +1,7 @@
 /** Whether a capture's prints are fingers that are known already: of the same dossier under another name, or of another dossier of the day. */
-import type { FingerWarning } from '../../sync/core/finger-capture.js';
-import type { Finger } from '../../sync/core/fingers.js';
+import type { FingerWarning, KnownPrints, RatedPrint } from '../../sync/core/finger-capture.js';
+import { templateFromBytes } from '../image/minutiae/template.js';
 import type { DayTemplate, FingerAnalysis } from './analysis.js';
-
-export interface RatedPrint {
-  readonly finger: Finger;
-  readonly impression: 'flat' | 'rolled';
-  readonly template: Uint8Array;
-}
 
 export interface Likeness {
   /**
@@ -15,25 +9,47 @@ export interface Likeness {
    * Kept in memory alone, as numbers of minutiae, until the process ends.
    */
   judge(dossier: string, prints: readonly RatedPrint[]): Promise<readonly FingerWarning[]>;
+  /** Prints that were judged before this process was started, the latest dossier last. What is no template is passed over. */
+  know(dossiers: readonly KnownPrints[]): void;
 }
 
-/** Prints of other dossiers that are compared with: the latest ones. A day has a few dozen people. */
+/** Fingers of other dossiers that are compared with: the latest ones. A day has a few dozen people. */
 const MOST_OF_THE_DAY = 600;
 
+type Prints = Map<string, RatedPrint>;
+
 export function openLikeness(analysis: FingerAnalysis): Likeness {
-  const dossiers = new Map<string, Map<string, RatedPrint>>();
+  const dossiers = new Map<string, Prints>();
+  const add = (known: Prints, prints: readonly RatedPrint[]): void => {
+    for (const { finger, impression, template } of prints) known.set(`${finger} ${impression}`, { finger, impression, template });
+  };
+  /** The latest one from now on. */
+  const take = (dossier: string, prints: readonly RatedPrint[]): Prints => {
+    const known = dossiers.get(dossier) ?? new Map<string, RatedPrint>();
+    dossiers.delete(dossier);
+    dossiers.set(dossier, known);
+    add(known, prints);
+    return known;
+  };
   return {
     judge: async (dossier, prints) => {
-      const known = dossiers.get(dossier) ?? new Map<string, RatedPrint>();
-      // The dossier in hand is the latest one.
-      dossiers.delete(dossier);
-      dossiers.set(dossier, known);
-      for (const print of prints) known.set(`${print.finger} ${print.impression}`, print);
-      const day = [...dossiers].reverse().flatMap(([other, all]) => (other === dossier ? [] : [...all.values()].map((print): DayTemplate => ({ ...print, dossier: other }))));
-      const found = await analysis.compare([...known.values()], day.slice(0, MOST_OF_THE_DAY));
+      const known = take(dossier, prints);
+      const day = [...dossiers].reverse().flatMap(([other, all]) => (other === dossier ? [] : ofTheDay(other, all)));
+      // What is new is compared with all others: the rest was when it came, and a whole day takes a while.
+      const [own, others] = await Promise.all([analysis.compare([...known.values()], []), analysis.compare(prints, day.slice(0, MOST_OF_THE_DAY))]);
       // What was warned of before is not said again with each further capture.
       const fresh = prints.map((print) => print.finger);
-      return found.filter(({ finger, like, dossier: other }) => fresh.includes(finger) || (other === null && fresh.includes(like)));
+      return [...own.filter(({ finger, like }) => fresh.includes(finger) || fresh.includes(like)), ...others.filter((one) => one.dossier !== null)].sort((a, b) => b.score - a.score);
+    },
+    know: (all) => {
+      for (const { dossier, prints } of all) take(dossier, prints.filter((print) => templateFromBytes(print.template) !== null));
     },
   };
+}
+
+/** One print of each finger tells whether it is the same: the flat one, of which every dossier has most. */
+function ofTheDay(dossier: string, prints: Prints): readonly DayTemplate[] {
+  return [...prints.values()]
+    .filter(({ finger, impression, template }) => template.length > 0 && (impression === 'flat' || !prints.get(`${finger} flat`)?.template.length))
+    .map(({ finger, template }) => ({ finger, template, dossier }));
 }

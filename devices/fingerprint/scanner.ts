@@ -1,7 +1,7 @@
 /** The fingerprint scanner as the station knows it: found again whenever it is there, never in the way when it is not. */
 import type { DeviceState } from '../../sync/core/capture.js';
 import type { ScannerFault } from '../../sync/core/faults.js';
-import type { FingerPlace, FingerStep, PreviewFrame, ScannerOffer, StepCapture, StepRequest } from '../../sync/core/finger-capture.js';
+import type { FingerPlace, FingerStep, KnownPrints, PreviewFrame, ScannerOffer, StepCapture, StepRequest } from '../../sync/core/finger-capture.js';
 import type { Result } from '../../sync/core/result.js';
 import { fault, ok } from '../../sync/core/result.js';
 import type { FingerAnalysis } from './analysis.js';
@@ -55,6 +55,8 @@ export interface Scanner {
   step(request: StepRequest, signal: AbortSignal): Promise<Result<StepCapture, ScannerFault>>;
   /** The last slap's picture, cut at other places; of the fingers then asked for. `scanner-refused` where there is none. */
   recut(places: readonly FingerPlace[]): Promise<Result<StepCapture, ScannerFault>>;
+  /** What was taken before: captures are compared with it from now on. */
+  know(dossiers: readonly KnownPrints[]): void;
   offers(): readonly ScannerOffer[];
   choose(key: string): Result<null, ScannerFault>;
   reconnect(): Promise<Result<null, ScannerFault>>;
@@ -159,6 +161,7 @@ export function openScanner(options: ScannerOptions): Scanner {
     preview,
     step,
     recut,
+    know: workshop.likeness.know,
     offers: registry.offers,
     choose: registry.choose,
     reconnect: registry.reconnect,

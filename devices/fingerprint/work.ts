@@ -93,8 +93,8 @@ async function captureOf(
   const impression = impressionOf(request, offer);
   const warnings = await likeness.judge(request.transaction, found.map(({ finger, template }) => ({ finger, impression, template })));
   const prints = await Promise.all(
-    found.map(async ({ finger, image, record, quality, deviceQuality }): Promise<CapturedPrint> => ({
-      finger, impression, quality, deviceQuality,
+    found.map(async ({ finger, image, record, quality, deviceQuality, template }): Promise<CapturedPrint> => ({
+      finger, impression, quality, deviceQuality, template,
       record: record ?? (await printRecord({ finger, impression, image, quality: quality.score, deviceQuality, isCut: slap !== null, kind: offer.kind, now: now() })),
       thumbnail: await encodeThumbnail(image, FINGER_THUMBNAIL_WIDTH),
     })),

@@ -3,13 +3,14 @@ import type { ChipKey, ChipProgress, DevicesState } from '../../sync/core/captur
 import type { ChipFact, TrustFault, TrustReport } from '../../sync/core/chip-facts.js';
 import type { Draft, DraftChange, DossierKind, FieldName, Part, PartRole, Session } from '../../sync/core/dossier.js';
 import type {
-  BatchFault, ChipFault, DayFault, ImportFault, MendFault, OpenFault, PhotoFault, ProvisionFault, RowFault, SaveFault, ScannerFault, SealFault,
+  AnchorFault, BatchFault, ChipFault, DayFault, ImportFault, MendFault, OpenFault, PhotoFault, ProvisionFault, RowFault, SaveFault, ScannerFault, SealFault,
   SecretFault,
 } from '../../sync/core/faults.js';
 import type { CapturedPrint, FingerPlace, FingerStep, FingerWarning, PreviewFrame, ScannerOffer, StepCapture } from '../../sync/core/finger-capture.js';
 import type { Finger } from '../../sync/core/fingers.js';
 import type { Person } from '../../sync/core/person.js';
 import type { Result } from '../../sync/core/result.js';
+import type { AnchorImport, ScannerAnchors } from '../../sync/core/scanner-anchors.js';
 import type { DossierRow, ListInfo, RowSummary, Saved } from '../../sync/core/queue.js';
 import type { TransferState } from '../../sync/core/transfer-state.js';
 
@@ -67,7 +68,7 @@ export interface StepResult {
   /** How many fingers the picture showed, asked for or not. */
   readonly seen: number;
   /** `kept`: the print stands in its place now. A flat print of a rolled step is one of the flat prints. */
-  readonly found: readonly (Omit<CapturedPrint, 'record'> & { readonly part: string; readonly kept: boolean })[];
+  readonly found: readonly (Omit<CapturedPrint, 'record' | 'template'> & { readonly part: string; readonly kept: boolean })[];
   readonly warnings: readonly FingerWarning[];
   /** The whole picture, where the scanner gives one: its boxes may be dragged. */
   readonly slap: StepCapture['slap'];
@@ -160,6 +161,9 @@ export interface Calls {
   'trust.add': { args: [file: { readonly name: string; readonly bytes: Uint8Array }]; result: Result<TrustReport, TrustFault | 'locked'> };
   /** Oldest first. */
   'trust.lists': { args: []; result: Result<readonly TrustReport[], TrustFault | 'locked'> };
+  /** Certificates (DER, PEM) of those who vouch for scanners, at most 1 MiB; a file that is refused changes nothing. */
+  'anchors.add': { args: [bytes: Uint8Array]; result: Result<AnchorImport, AnchorFault> };
+  'anchors.list': { args: []; result: Result<ScannerAnchors, AnchorFault> };
   'photo.save': { args: [id: string, still: Uint8Array, camera: string]; result: Result<PhotoResult, PhotoFault | SaveFault> };
   /** A card with inked prints, photographed: the last resort. */
   'ink-card.save': { args: [id: string, still: Uint8Array, camera: string]; result: Result<PhotoResult, PhotoFault | SaveFault> };

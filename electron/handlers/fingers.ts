@@ -4,11 +4,12 @@ import type { CapturedPrint, StepCapture } from '../../sync/core/finger-capture.
 import { askedFor } from '../../sync/core/finger-progress.js';
 import { fingersOfStep, printRole } from '../../sync/core/finger-steps.js';
 import type { Finger } from '../../sync/core/fingers.js';
-import type { FingerAttempt } from '../../sync/core/prints.js';
+import type { FingerAttempt, Templates } from '../../sync/core/prints.js';
 import { fault, ok } from '../../sync/core/result.js';
 import type { NewPart } from '../../sync/outbox/model.js';
 import { draftInHand, type Context } from '../context.js';
 import type { Calls, StepResult } from '../contract/calls.js';
+import { knownPrints } from '../known-prints.js';
 import type { Handlers } from '../router.js';
 
 export type FingerNames =
@@ -20,25 +21,32 @@ interface LastPicture {
   readonly asked: readonly Finger[];
   /** Of the prints that were cut from it last. */
   readonly parts: readonly string[];
+  /** Under which names prints of it were cut so far. */
+  readonly named: readonly Finger[];
 }
 
 export function fingerHandlers(context: Context): Pick<Handlers, FingerNames> {
   const { vault, devices, scannerChoice } = context;
+  const tellKnown = knownPrints(context);
   let scanning = new AbortController();
   let last: LastPicture | null = null;
 
-  async function save(id: string, asked: readonly Finger[], captured: StepCapture, more: Partial<FingerAttempt>): Promise<Calls['scanner.step']['result']> {
+  async function save(id: string, asked: readonly Finger[], captured: StepCapture, more: Partial<FingerAttempt>, named: readonly Finger[] = []): Promise<Calls['scanner.step']['result']> {
     const { step, prints, seen, hash, slap, warnings = [] } = captured;
     const at = Date.now();
     const attempt: FingerAttempt = { step, at, asked, seen, found: prints.length, hash, ...more };
-    const saved = await vault.addParts(id, prints.map((one) => partOf(one, captured, at)), [{ kind: 'attempt', attempt }]);
+    const saved = await vault.addParts(id, prints.map((one) => partOf(one, captured, at)), [{ kind: 'attempt', attempt }, { kind: 'templates', templates: templatesOf(prints, named) }]);
     if (!saved.ok) return saved;
     const { draft } = saved.value;
     return ok({ step, asked, seen, found: prints.flatMap((one) => foundOf(one, draft, at)), warnings, slap, draft, saved: saved.value.saved });
   }
 
   return {
-    'scanner.preview': (...args) => devices.call('scanner.preview', args),
+    'scanner.preview'(...args) {
+      // While the hand is being laid on; the capture waits for what is left of it.
+      if (args[0]) void tellKnown();
+      return devices.call('scanner.preview', args);
+    },
     async 'scanner.step'(id, step, only) {
       const draft = await draftInHand(context, id);
       if (!draft.ok) return draft;
@@ -46,12 +54,15 @@ export function fingerHandlers(context: Context): Pick<Handlers, FingerNames> {
       const asked = only === undefined ? wanted : wanted.filter((finger) => finger === only);
       const missing = fingersOfStep(step).filter((finger) => !wanted.includes(finger));
       scanning = new AbortController();
+      const { signal } = scanning;
       last = null;
+      await tellKnown();
+      if (signal.aborted) return fault('scanner-cancelled');
       const previousHash = draft.value.attempts.at(-1)?.hash ?? '';
-      const captured = await devices.call('scanner.step', [{ step, asked, missing, transaction: id, previousHash }], scanning.signal);
+      const captured = await devices.call('scanner.step', [{ step, asked, missing, transaction: id, previousHash }], signal);
       if (!captured.ok) return captured;
       const result = await save(id, asked, captured.value, {});
-      if (result.ok && captured.value.slap !== null) last = { id, asked, parts: result.value.found.map((one) => one.part) };
+      if (result.ok && captured.value.slap !== null) last = { id, asked, ...namesOf(result.value) };
       return result;
     },
     async 'scanner.recut'(id, places) {
@@ -61,9 +72,9 @@ export function fingerHandlers(context: Context): Pick<Handlers, FingerNames> {
       if (cut?.id !== id) return fault('scanner-refused', 'no picture of this dossier');
       const captured = await devices.call('scanner.recut', [places]);
       if (!captured.ok) return captured;
-      const result = await save(id, cut.asked, captured.value, { recut: true });
+      const result = await save(id, cut.asked, captured.value, { recut: true }, cut.named);
       if (!result.ok) return result;
-      last = { ...cut, parts: result.value.found.map((one) => one.part) };
+      last = { ...cut, ...namesOf(result.value, cut.named) };
       // The officer's boxes go before those of the same picture that they correct, whatever the indicator says of the two.
       const chosen = result.value.found.flatMap((one): DraftChange[] => {
         const role = printRole(one.finger, one.impression);
@@ -95,7 +106,19 @@ function partOf({ finger, impression, record, quality, deviceQuality }: Captured
   return { role, bytes: record, origin: { role, device, at, quality: quality.score, print: { impression, causes: quality.causes, deviceQuality, forRegistration, warnings: own } } };
 }
 
-function foundOf({ record: _record, ...print }: CapturedPrint, draft: Draft, at: number): StepResult['found'] {
+/** Of what could not be measured, and of a name that was taken back from a slap's picture, none: an older one would be another finger's. */
+function templatesOf(prints: readonly CapturedPrint[], named: readonly Finger[]): Templates {
+  return Object.fromEntries([
+    ...named.map((finger) => [printRole(finger, 'flat'), ''] as const),
+    ...prints.map(({ finger, impression, template }) => [printRole(finger, impression), Buffer.from(template).toString('base64')] as const),
+  ]);
+}
+
+function namesOf({ found }: StepResult, before: readonly Finger[] = []): Pick<LastPicture, 'parts' | 'named'> {
+  return { parts: found.map((one) => one.part), named: [...new Set([...before, ...found.map((one) => one.finger)])] };
+}
+
+function foundOf({ record: _record, template: _template, ...print }: CapturedPrint, draft: Draft, at: number): StepResult['found'] {
   const role = printRole(print.finger, print.impression);
   const part = draft.tries[role]?.findLast((one) => one.origin.at === at)?.part.id;
   return part === undefined ? [] : [{ ...print, part, kept: draft.parts[role]?.part.id === part }];

@@ -37,10 +37,15 @@ export function formatTimeExact(at: number): string {
   return `${formatTime(at)}:${two(new Date(at).getSeconds())}`;
 }
 
+/** The local day of a moment: `14/05/2026`. */
+export function formatDay(at: number): string {
+  const date = new Date(at);
+  return `${two(date.getDate())}/${two(date.getMonth() + 1)}/${date.getFullYear()}`;
+}
+
 /** `14/05/2026 21:40`. */
 export function formatDateTime(at: number): string {
-  const date = new Date(at);
-  return `${two(date.getDate())}/${two(date.getMonth() + 1)}/${date.getFullYear()} ${formatTime(at)}`;
+  return `${formatDay(at)} ${formatTime(at)}`;
 }
 
 /** Made once: making one takes longer than a row of a list. */

@@ -3,7 +3,7 @@ import type { ChipFact } from './chip-facts.js';
 import { printOf, type PrintRole } from './finger-steps.js';
 import type { Finger, FingerException } from './fingers.js';
 import type { Person } from './person.js';
-import { attemptOf, isBetter, type FingerAttempt, type Placed, type PrintOrigin, type Rolling, type SlapAttempt, type Tries } from './prints.js';
+import { attemptOf, isBetter, type FingerAttempt, type Placed, type PrintOrigin, type Rolling, type SlapAttempt, type Templates, type Tries } from './prints.js';
 
 export const dossierKinds = ['first-issue', 'exchange', 'reissue', 'eid-account'] as const;
 export type DossierKind = (typeof dossierKinds)[number];
@@ -91,6 +91,8 @@ export type DraftChange =
   | { readonly kind: 'parts'; readonly parts: readonly Placed[] }
   /** The officer brings back another of the tries, or takes the print out of its place (null). */
   | { readonly kind: 'print-chosen'; readonly role: PrintRole; readonly part: string | null }
+  /** Of the prints that are taken with it; nothing of the draft. */
+  | { readonly kind: 'templates'; readonly templates: Templates }
   | { readonly kind: 'rolling'; readonly rolling: Rolling }
   /** Another reading takes the place of the one before, with what was decided about it. */
   | { readonly kind: 'chip-facts'; readonly facts: readonly ChipFact[]; readonly fields: ChipRecord['fields']; readonly at: number }
@@ -162,6 +164,8 @@ export function change(draft: Draft, next: DraftChange): Draft {
       if (next.part !== null && chosen === undefined) return draft;
       return { ...draft, parts: chosen === undefined ? others : { ...others, [next.role]: chosen }, confirmation: null };
     }
+    case 'templates':
+      return draft;
     case 'rolling':
       return { ...draft, rolling: next.rolling, confirmation: null };
     case 'chip-facts':

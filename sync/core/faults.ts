@@ -13,6 +13,10 @@ export type ScannerFault =
   | 'scanner-absent' | 'scanner-not-ready' | 'scanner-busy' | 'scanner-timeout' | 'scanner-garbage' | 'scanner-lost'
   | 'scanner-hash-chain' | 'scanner-refused' | 'scanner-cancelled' | 'scanner-wrong-password' | 'scanner-overheated' | 'scanner-no-access' | 'device-process-down';
 
+/** Of a certificate that is to vouch for scanners. */
+export type AnchorFault =
+  | 'anchor-none' | 'anchor-too-large' | 'anchor-not-issuer' | 'anchor-expired' | 'anchor-not-yet-valid' | 'disk-full' | 'not-durable' | 'locked' | 'device-process-down';
+
 export type ChipFault =
   | 'pcsc-absent' | 'reader-absent' | 'card-absent' | 'card-removed' | 'chip-key-wrong' | 'chip-key-malformed' | 'chip-unsupported'
   | 'chip-garbage' | 'chip-timeout' | 'chip-cancelled' | 'device-process-down';

@@ -67,6 +67,16 @@ export interface CapturedPrint {
   readonly deviceQuality: number | null;
   /** PNG, at most 160 px wide. */
   readonly thumbnail: Uint8Array;
+  /** Its minutiae in this station's own layout, for comparing; empty where they were not looked for. */
+  readonly template: Uint8Array;
+}
+
+export type RatedPrint = Pick<CapturedPrint, 'finger' | 'impression' | 'template'>;
+
+/** A dossier's prints from before the device process was started: of each finger, flat and rolled, the one that was taken last. */
+export interface KnownPrints {
+  readonly dossier: string;
+  readonly prints: readonly RatedPrint[];
 }
 
 /** What seems wrong between the fingers of a dossier, or between two of the day's: warned of and named, never a block. */

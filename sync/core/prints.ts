@@ -1,6 +1,6 @@
 /** The prints of a dossier: every one that was taken, and which of a finger stands in its place. Pure. */
 import type { DeviceIdentity } from './capture.js';
-import type { Part, PartOrigin } from './dossier.js';
+import type { DraftChange, Part, PartOrigin } from './dossier.js';
 import type { FingerCause, FingerStep, FingerWarning, Impression } from './finger-capture.js';
 import type { PrintRole } from './finger-steps.js';
 import { fingersOf, type Finger, type Slap } from './fingers.js';
@@ -29,6 +29,16 @@ export interface Placed {
 
 /** Every print that was taken, oldest first; their files are in the vault until the dossier is sealed. */
 export type Tries = Readonly<Partial<Record<PrintRole, readonly Placed[]>>>;
+
+/**
+ * Minutiae of the prints that were taken last, in base64: they tell a finger that is taken twice, also after a restart. They lie in the
+ * journal beside the draft, so that no form and no screen has them, and end with the station's own key. '' where there are none any more.
+ */
+export type Templates = Readonly<Partial<Record<PrintRole, string>>>;
+
+export function templatesOf(changes: readonly DraftChange[], before: Templates = {}): Templates {
+  return changes.reduce((known, one) => (one.kind === 'templates' ? { ...known, ...one.templates } : known), before);
+}
 
 /** One capture, also one that gave no print. */
 export interface FingerAttempt {

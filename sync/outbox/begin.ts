@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { change, emptyDraft, type Draft, type DraftChange } from '../core/dossier.js';
 import type { MendFault, SaveFault } from '../core/faults.js';
+import { templatesOf } from '../core/prints.js';
 import { fault, ok, type Result } from '../core/result.js';
 import { appender } from './appender.js';
 import { makeFolderDurably, saveFault, writeDurably } from './files.js';
@@ -35,11 +36,12 @@ export async function mend(state: VaultState, id: string): Promise<Result<Draft,
   if (one?.state === 'draft') return fault('still-a-draft');
   const opened = await openDossier(state, id);
   if (!opened.ok) return opened;
-  const { draft, revision } = opened.value;
+  const { draft, revision, templates } = opened.value;
   return startRevision(state, id, revision + 1, [
     { kind: 'begin', person: draft.person, dossierKind: draft.kind, session: draft.session },
     { kind: 'fields', fields: draft.fields },
     { kind: 'parts', parts: Object.values(draft.parts) },
+    { kind: 'templates', templates },
     ...(draft.rolling === null ? [] : [{ kind: 'rolling' as const, rolling: draft.rolling }]),
     ...chipOf(draft),
     ...draft.exceptions.map((exception) => ({ kind: 'exception' as const, exception })),
@@ -78,6 +80,6 @@ async function startRevision(state: VaultState, id: string, revision: number, ch
     ...newRevision(id, revision), person: about.person, businessDay: about.businessDay, updatedAt: at,
     headquarters: before?.headquarters ?? 'unknown', bytes: before?.bytes ?? 0,
   });
-  state.opened.set(id, { revision, dataKey, journal: appender(state.disk, join(folder, 'journal'), entry.length), draft, entries: 1, savedAt: at });
+  state.opened.set(id, { revision, dataKey, journal: appender(state.disk, join(folder, 'journal'), entry.length), draft, templates: templatesOf(changes), entries: 1, savedAt: at });
   return ok(draft);
 }

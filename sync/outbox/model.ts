@@ -4,6 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Draft, DraftChange, Part, PartOrigin, PartRole } from '../core/dossier.js';
 import type { MendFault, OpenFault, SaveFault, SealFault } from '../core/faults.js';
 import type { Manifest, Receipt, Signed } from '../core/manifest.js';
+import type { Templates } from '../core/prints.js';
 import type { DossierRow, ListInfo, RowSummary, Saved } from '../core/queue.js';
 import type { Result } from '../core/result.js';
 import type { Step } from '../core/steps.js';
@@ -67,6 +68,8 @@ export interface Vault {
   readonly addParts: (id: string, parts: readonly NewPart[], also?: readonly DraftChange[]) => Promise<Result<{ readonly draft: Draft; readonly saved: Saved }, SaveFault>>;
   /** The part in its place; with `part`, that one of a draft's tries. */
   readonly openPart: (id: string, role: PartRole, part?: string) => Promise<Result<Uint8Array, OpenFault>>;
+  /** Minutiae of the prints, for whoever compares; of a sealed dossier too, while its key is there. */
+  readonly templates: (id: string) => Promise<Result<Templates, OpenFault>>;
   readonly summary: (id: string) => Promise<RowSummary | null>;
 
   /** Makes the immutable revision: form part, signed and chained manifest, then queued. Checks are the caller's; a missing confirmation is refused. */

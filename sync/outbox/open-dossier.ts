@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { change, emptyDraft, type Draft, type DraftChange, type Part } from '../core/dossier.js';
 import type { OpenFault } from '../core/faults.js';
+import { templatesOf, type Templates } from '../core/prints.js';
 import type { RowSummary } from '../core/queue.js';
 import { fault, ok, type Result } from '../core/result.js';
 import { partId } from '../seal/part.js';
@@ -17,6 +18,7 @@ export interface OpenDossier {
   readonly dataKey: Uint8Array;
   readonly journal: Appender;
   draft: Draft;
+  templates: Templates;
   /** In the journal so far: the index of the next. */
   entries: number;
   /** Of the last entry. */
@@ -41,6 +43,7 @@ export async function openDossier(state: VaultState, id: string): Promise<Result
   const dossier: OpenDossier = {
     revision: one.revision, dataKey: dataKey.value, journal: appender(state.disk, file, good),
     draft: changes.reduce(change, emptyDraft(id, one.revision)),
+    templates: templatesOf(changes),
     entries: entries.length, savedAt: entries.at(-1)?.at ?? one.updatedAt,
   };
   state.opened.set(id, dossier);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 import { change, type Draft, type DraftChange } from '../core/dossier.js';
 import type { SaveFault } from '../core/faults.js';
+import { templatesOf } from '../core/prints.js';
 import type { Saved } from '../core/queue.js';
 import { fault, ok, type Result } from '../core/result.js';
 import { partId, sealBytes } from '../seal/part.js';
@@ -92,6 +93,7 @@ async function append(state: VaultState, dossier: OpenDossier, changes: readonly
   }
   dossier.entries += 1;
   dossier.draft = draft;
+  dossier.templates = templatesOf(changes, dossier.templates);
   dossier.savedAt = at;
   const bytes = Object.values(draft.parts).reduce((sum, { part }) => sum + part.size, 0);
   if (one !== null) put(state, { ...one, ...about, updatedAt: at, bytes });

@@ -63,6 +63,10 @@ export async function openVault(options: VaultOptions & { readonly disk?: Disk }
     change,
     addParts: (id, parts, also = []) => addParts(state, id, parts, also),
     openPart: (id, role, part) => inTurn(state, id, () => openPartOf(state, id, role, part)),
+    templates: (id) => inTurn(state, id, async () => {
+      const opened = await openDossier(state, id);
+      return opened.ok ? ok(opened.value.templates) : opened;
+    }),
     summary: (id) => inTurn(state, id, async () => {
       const opened = await openDossier(state, id);
       return opened.ok ? summaryOf(opened.value.draft) : null;

@@ -9,6 +9,7 @@ import { startScannerSimulator } from '../../devices/fingerprint/sbi/simulator/s
 import { beginOutsider } from '../station/enrol.js';
 import { median, milliseconds, quantile, type Bench } from './bench.js';
 import { prepareStation } from './station.js';
+import { frameMark, tracedWork } from './thread-work.js';
 
 /** Of the station that benches prepare. */
 const ports = [4591, 4592] as const;
@@ -17,6 +18,8 @@ const interval = 1000 / 15;
 /** Milliseconds that are measured, and before that for everything to come to rest. */
 const measured = 20_000;
 const settling = 3000;
+/** Milliseconds that are traced. */
+const tracing = 10_000;
 
 interface Shown {
   /** When the scanner sent it, and when it was on the screen; milliseconds since 1970. */
@@ -25,7 +28,7 @@ interface Shown {
 }
 
 export const preview: Bench = {
-  what: 'scanner frame to pixels, p95 (≤ 120 ms), ≥ 10 a second, < 8 ms of the page a frame',
+  what: 'scanner frame to pixels, p95 (≤ 120 ms), ≥ 10 a second, < 8 ms of the page a frame, on average and p95',
   async run() {
     const folder = await mkdtemp(join(tmpdir(), 'tan-nha-bench-'));
     const scanner = await startScannerSimulator({ ports, seed: 48, missing: [], cacheFolder: resolve('out/fingers'), log: () => undefined, frameInterval: interval, hasStamps: true });
@@ -45,15 +48,19 @@ export const preview: Bench = {
       const shown = await page.evaluate(() => [...(globalThis as unknown as { shown: Shown[] }).shown]);
       const seconds = (performance.now() - since) / 1000;
       const work = (1000 * ((await worked()) - before)) / shown.length;
+      // By itself, so that the tracing costs the figures above nothing.
+      const { work: traced } = await tracedWork(page, () => page.waitForTimeout(tracing));
+      const workP95 = quantile(traced.perFrame, 0.95);
       const latencies = shown.map((frame) => frame.shown - frame.sent);
       const p95 = quantile(latencies, 0.95);
       const perSecond = shown.length / seconds;
       return {
-        value: Number(p95.toFixed(1)), unit: 'ms', target: 120, ok: p95 <= 120 && perSecond >= 10 && work < 8, framesPerSecond: Number(perSecond.toFixed(1)),
-        pageWork: Number(work.toFixed(2)),
+        value: Number(p95.toFixed(1)), unit: 'ms', target: 120, ok: p95 <= 120 && perSecond >= 10 && Math.max(work, workP95) < 8, framesPerSecond: Number(perSecond.toFixed(1)),
+        pageWork: Number(work.toFixed(2)), pageWorkP95: Number(workP95.toFixed(2)), longestTask: Number(traced.longestTask.toFixed(2)),
         rows: [
           ['frames', String(shown.length)], ['a second (≥ 10)', perSecond.toFixed(1)], ['median', milliseconds(median(latencies))], ['p95', milliseconds(p95)],
-          ['longest', milliseconds(Math.max(...latencies))], ['work of the page a frame (< 8 ms)', milliseconds(work)],
+          ['longest', milliseconds(Math.max(...latencies))], ['work of the page a frame, mean (< 8 ms)', milliseconds(work)],
+          ['the same, p95 (< 8 ms)', milliseconds(workP95)], ['longest task of the page', milliseconds(traced.longestTask)],
         ],
       };
     } finally {
@@ -66,7 +73,7 @@ export const preview: Bench = {
 
 /** Follows each frame by the time in its comment, from the bytes that the page decodes to the paint after it was drawn. No capture starts by itself. */
 async function watchFrames(page: Page): Promise<void> {
-  await page.evaluate(() => {
+  await page.evaluate((mark) => {
     localStorage.setItem('auto-capture', 'off');
     const shown: Shown[] = [];
     Object.assign(globalThis, { shown });
@@ -89,12 +96,15 @@ async function watchFrames(page: Page): Promise<void> {
       requestAnimationFrame(() => {
         // After this frame's rendering: its message is handled when style, layout and paint are done.
         const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', () => shown.push({ sent: time, shown: performance.timeOrigin + performance.now() }), { once: true });
+        port1.addEventListener('message', () => {
+          performance.mark(mark);
+          shown.push({ sent: time, shown: performance.timeOrigin + performance.now() });
+        }, { once: true });
         port1.start();
         port2.postMessage(null);
       });
     };
-  });
+  }, frameMark);
 }
 
 /** Answers a clock of the page: seconds that its main thread has worked so far. */

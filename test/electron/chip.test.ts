@@ -114,3 +114,25 @@ describe('UI10: trust lists', () => {
     expect(asked).toEqual([['trust.add', [{ name: 'a.ml', date: '', bytes }]], ['trust.lists', []]]);
   });
 });
+
+describe('UI11: who vouches for scanners', () => {
+  test('a file of certificates has at most 1 MiB', () => {
+    expect(fits('anchors.add', new Uint8Array(2 ** 20))).toBe(true);
+    for (const wrong of [new Uint8Array(2 ** 20 + 1), 'text', null]) expect(fits('anchors.add', wrong)).toBe(false);
+    expect(fits('anchors.add', new Uint8Array(1), 'name')).toBe(false);
+    expect(fits('anchors.list')).toBe(true);
+    expect(fits('anchors.list', 'all')).toBe(false);
+  });
+
+  test('is asked and changed only while somebody is signed in', async () => {
+    const bytes = new Uint8Array(4);
+    const locked = stationOf({ isOpen: false });
+    expect(await captureHandlers(locked.context)['anchors.add'](bytes)).toMatchObject({ ok: false, fault: { code: 'locked' } });
+    expect(await captureHandlers(locked.context)['anchors.list']()).toMatchObject({ ok: false, fault: { code: 'locked' } });
+    expect(locked.asked).toEqual([]);
+    const open = stationOf({ answer: { 'anchors.add': ok({ added: [] }), 'anchors.list': ok({ anchors: [] }) } });
+    expect(await captureHandlers(open.context)['anchors.add'](bytes)).toEqual(ok({ added: [] }));
+    expect(await captureHandlers(open.context)['anchors.list']()).toEqual(ok({ anchors: [] }));
+    expect(open.asked).toEqual([['anchors.add', [bytes]], ['anchors.list', []]]);
+  });
+});

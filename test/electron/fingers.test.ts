@@ -6,16 +6,12 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { argumentsOfCalls } from '../../electron/arguments-of-calls.js';
 import type { Calls } from '../../electron/contract/calls.js';
-import type { Context } from '../../electron/context.js';
-import { captureHandlers } from '../../electron/handlers/capture.js';
 import { openScannerChoice } from '../../electron/scanner-choice.js';
-import { change, emptyDraft, type Draft, type DraftChange } from '../../sync/core/dossier.js';
-import type { CapturedPrint, FingerPlace, FingerWarning, Impression, StepCapture } from '../../sync/core/finger-capture.js';
-import type { Finger } from '../../sync/core/fingers.js';
-import { fault, ok, type Result } from '../../sync/core/result.js';
-import type { NewPart } from '../../sync/outbox/model.js';
+import { change, emptyDraft } from '../../sync/core/dossier.js';
+import type { FingerPlace, FingerWarning } from '../../sync/core/finger-capture.js';
+import { fault, ok } from '../../sync/core/result.js';
+import { captured, id, print, stationOf } from './finger-station.js';
 
-const id = '019700a1-0000-7000-8000-00000000abcd';
 const fits = (name: keyof Calls, ...args: readonly unknown[]): boolean => argumentsOfCalls[name].safeParse(args).success;
 const place: FingerPlace = { finger: 2, x: 10, y: 20, width: 200, height: 300, angle: -4 };
 
@@ -42,48 +38,6 @@ describe('EL1: arguments about fingers', () => {
     expect(fits('part.thumbnail', id, 'photo', 'a'.repeat(64))).toBe(false);
   });
 });
-
-function print(finger: Finger, score: number, impression: Impression = 'flat'): CapturedPrint {
-  const quality = { score, area: 1, contrast: 1, coherence: 1, moisture: 0, pressure: 0, minutiae: 30, causes: ['dry'] } as const;
-  return { finger, impression, record: new Uint8Array([finger, score]), quality, deviceQuality: 61, thumbnail: new Uint8Array(1) };
-}
-const captured = (prints: readonly CapturedPrint[], more: Partial<StepCapture> = {}): Result<StepCapture> => ok({
-  step: 13, prints, seen: prints.length, slap: null, device: { make: 'Mẫu', model: 'M', serial: '1' }, forRegistration: true, hash: 'a1', ...more,
-});
-
-/** Main's parts as far as these calls use them; the vault keeps its draft by the core's own rules. */
-function stationOf(answers: Record<string, Result<unknown>[]>, start: Draft = emptyDraft(id, 1)) {
-  let draft = start;
-  let made = 0;
-  const asked: [name: string, args: readonly unknown[]][] = [];
-  const apply = (changes: readonly DraftChange[]): void => {
-    draft = changes.reduce(change, draft);
-  };
-  const context = {
-    signedIn: () => ({}),
-    scannerChoice: { choose: async (key: string) => {
-      asked.push(['kept', [key]]);
-      return ok(null);
-    } },
-    devices: { call: async (name: string, args: readonly unknown[]) => {
-      asked.push([name, args]);
-      return answers[name]?.shift();
-    } },
-    vault: {
-      rows: () => [{ id, state: 'draft' }],
-      draft: async () => ok(draft),
-      change: async (_id: string, changes: readonly DraftChange[]) => {
-        apply(changes);
-        return ok({ at: 9 });
-      },
-      addParts: async (_id: string, parts: readonly NewPart[], also: readonly DraftChange[] = []) => {
-        apply([{ kind: 'parts', parts: parts.map(({ role, origin, bytes }) => ({ part: { role, id: String(made += 1).padStart(64, '0'), size: bytes.length, revision: 1 }, origin })) }, ...also]);
-        return ok({ draft, saved: { at: 9 } });
-      },
-    },
-  } as unknown as Context;
-  return { handlers: captureHandlers(context), asked, draft: () => draft };
-}
 
 describe('FL12: a step', () => {
   test('asks for what is not excepted, continues the chain, and records what was asked and seen', async () => {

@@ -46,9 +46,11 @@ test('EL4: what waited for a dead device process is answered, and the process st
   const waiting = devices.call('devices.look', []);
   children[0]?.emit('exit', 139);
   expect(await waiting).toEqual(down);
+  expect(devices.starts()).toBe(1);
   expect(devices.state()).toMatchObject({ process: 'restarting', scanner: { state: 'broken', fault: 'device-process-down' } });
   await vi.advanceTimersByTimeAsync(0);
   expect(children).toHaveLength(2);
+  expect(devices.starts()).toBe(2);
 });
 
 test('EL4: a process that keeps dying is started ever later, and never more often than twice in the first moment', async () => {

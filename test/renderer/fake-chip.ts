@@ -1,5 +1,6 @@
 /** What a fake chip proves: everything, an issuer that nobody knows, or that somebody changed it. */
 import type { ChipFact, TrustReport } from '../../sync/core/chip-facts.js';
+import type { ScannerAnchor } from '../../sync/core/scanner-anchors.js';
 
 export const chipMoods = ['ok', 'unknown', 'tampered', 'slow'] as const;
 export type ChipMood = (typeof chipMoods)[number];
@@ -37,4 +38,10 @@ export function trustReport(name: string, over: Partial<TrustReport> = {}): Trus
     id: name, name, date: '2026-11-03', kind: 'master-list', certificates: 588, accepted: 571, links: 94, unproven: 0, duplicates: 4, countries: 96, refused: 13,
     refusedBy: { 'algorithm-unsupported': 9, 'self-signature-wrong': 3 }, signedBy: 'itself', importedAt: 1_794_000_000_000, ...over,
   };
+}
+
+/** Who vouches for scanners. */
+export function anchorOf(name: string, seed: number, state: ScannerAnchor['state'] = 'valid'): ScannerAnchor {
+  const fingerprint = Array.from({ length: 64 }, (_, index) => ((index * 7 + seed * 5 + (index % 5)) % 16).toString(16)).join('');
+  return { fingerprint, name, validFrom: 1_700_000_000_000, validUntil: state === 'expired' ? 1_750_000_000_000 : 1_990_000_000_000, state };
 }

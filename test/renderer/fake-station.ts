@@ -14,7 +14,7 @@ import { fault, ok } from '../../sync/core/result.js';
 import type { TransferState } from '../../sync/core/transfer-state.js';
 
 import { fakeFingers, offersOf, type ScannerMood } from './fake-fingers.js';
-import { chipFieldsOfFake, factsOfFake, trustReport, type ChipMood } from './fake-chip.js';
+import { anchorOf, chipFieldsOfFake, factsOfFake, trustReport, type ChipMood } from './fake-chip.js';
 
 export interface FakeOptions {
   readonly stage?: StationInfo['stage'];
@@ -64,6 +64,7 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
     trustReport('csca-vn-02.cer', { date: '', kind: 'certificate', certificates: 1, accepted: 1, links: 0, duplicates: 0, countries: 1, refused: 0, refusedBy: {}, signedBy: '' }),
     trustReport('ldif-cu.ldif', { date: '', accepted: 0, refused: 0, refusedBy: {}, fault: 'list-malformed', countries: 0, links: 0, duplicates: 0 }),
   ] : [];
+  const anchors = options.trust === true ? [anchorOf('Mẫu Biometrics Root CA 2', 1), anchorOf('Trung tâm chứng thực thử nghiệm', 2, 'expired')] : [];
 
   const emit = <Name extends keyof Events>(name: Name, payload: Events[Name]): void => {
     for (const listener of listeners.get(name) ?? []) (listener as (payload: Events[Name]) => void)(payload);
@@ -235,6 +236,14 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
       return ok(report);
     },
     'trust.lists': () => ok(trust),
+    'anchors.add': (bytes) => {
+      const refused = { name: 'Mẫu Scanner 0042', reason: 'anchor-not-issuer' } as const;
+      if (bytes.length < 400) return fault('anchor-none', `${bytes.length} bytes`);
+      const added = anchorOf('Công ty Mẫu Biometrics Root CA', anchors.length);
+      anchors.push(added);
+      return ok({ added: [added], known: [], refused: [refused] });
+    },
+    'anchors.list': () => ok({ anchors, unreadable: broken ? ['old-root.pem'] : [] }),
     'photo.save': (id) => savePicture(id, 'photo'),
     'ink-card.save': (id) => savePicture(id, 'ink-card'),
     'transfer.state': transfer,

@@ -66,7 +66,7 @@ describe.runIf(mayMount)('a full disk (needs the right to mount a small file sys
     }
   });
 
-  test('ST20: the dossier in hand goes on when the disk is full: the reserve is for it', async () => {
+  test('ST25: the dossier in hand goes on when the disk is full: the reserve is for it', async () => {
     const { page } = bedside.station;
     await beginOutsider(page);
     await typePerson(page);
@@ -76,7 +76,7 @@ describe.runIf(mayMount)('a full disk (needs the right to mount a small file sys
     await captureSlap(page, 13);
   }, 120_000);
 
-  test('ST20: with the reserve gone too, what cannot be kept is said, and is kept by itself once there is room', async () => {
+  test('ST25: with the reserve gone too, what cannot be kept is said, and is kept by itself once there is room', async () => {
     const { page } = bedside.station;
     await page.getByTestId('step-person').click();
     fill('more');
@@ -94,7 +94,7 @@ describe.runIf(mayMount)('a full disk (needs the right to mount a small file sys
     kept = await field(page, 'features').inputValue();
   }, 120_000);
 
-  test('ST20: killed and started again with the disk still full, the officer signs in, and everything that was saved is there', async () => {
+  test('ST25: killed and started again with the disk still full, the officer signs in, and everything that was saved is there', async () => {
     fill('more');
     await bedside.station.kill();
     bedside.station = await startStation(bedside.start);
@@ -108,7 +108,7 @@ describe.runIf(mayMount)('a full disk (needs the right to mount a small file sys
     expect(await field(page, 'features').inputValue()).toBe(kept);
   }, 120_000);
 
-  test('ST20: with room again the dossier is finished and sealed', async () => {
+  test('ST25: with room again the dossier is finished and sealed', async () => {
     free('more', 'ballast');
     const { page } = bedside.station;
     await captureAll(page);

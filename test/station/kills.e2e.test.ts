@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import type { Calls } from '../../electron/contract/calls.js';
 import { atBedside, beginOutsider, captureAll, typePerson, type Bedside } from './enrol.js';
 import { openedBy, serveHeadquarters } from './headquarters.js';
 import { captureSlap, confirm, field, passChecks, saved, sendNow, showReadBack, signIn, type } from './officer.js';
 import { startStation } from './station.js';
 import { until } from './until.js';
 
+const shots = resolve('out/test/kills/shots');
 let bedside: Bedside;
 let sealed: { readonly dossier: string; readonly revision: number };
 
@@ -139,6 +142,32 @@ test('ST9: an emptied database is rebuilt from the vault, and the officer is tol
   await killAndReturn();
   await bedside.station.page.locator('[data-menu="dossiers"]').click();
   await bedside.station.page.locator(`[data-dossier="${sealed.dossier}"][data-state="received"]`).waitFor();
+}, 120_000);
+
+test('ST20, FS28: the same hand in another dossier is warned of after the kill, with the name of the person who has it', async () => {
+  const { page } = bedside.station;
+  await beginOutsider(page);
+  await captureSlap(page, 13);
+  const coaching = page.locator(`[data-testid="coaching"][data-says="finger-duplicate"][data-elsewhere="${sealed.dossier}"]`);
+  await coaching.waitFor();
+  expect(await coaching.textContent()).toContain('Đặng Thị Mười');
+  await mkdir(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, 'same-hand.png') });
+}, 120_000);
+
+test('ST21, FS29: who vouches for the scanner is imported under About, and the scanner in use is judged anew', async () => {
+  const { page } = bedside.station;
+  const trust = (): Promise<string | undefined> => page.evaluate(async () => {
+    const offers = (await window.station.call('scanner.offers')) as Calls['scanner.offers']['result'];
+    return offers.ok ? offers.value[0]?.trust : undefined;
+  });
+  expect(await trust()).toBe('unknown');
+  await page.locator('[data-menu="about"]').click();
+  await page.getByTestId('scanner-anchors').locator('input[type="file"]').setInputFiles('out/fingers/simulated-scanners.cer');
+  await page.locator('[data-testid="scanner-anchor"][data-state="valid"]').waitFor();
+  await page.getByTestId('anchor-added').scrollIntoViewIfNeeded();
+  await page.screenshot({ path: join(shots, 'scanner-anchors.png') });
+  await until('the scanner is vouched for', async () => (await trust()) === 'signed');
 }, 120_000);
 
 test('ST10: a second start of the same station is refused with a sentence', async () => {

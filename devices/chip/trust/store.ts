@@ -1,9 +1,10 @@
 /** Imported trust lists on the disk, byte for byte as they came: `<SHA-256>.list`, and beside it `<SHA-256>.json` with name, date and when it was imported, written last. */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { fault, ok, type Result } from '../../../sync/core/result.js';
+import { ok, type Result } from '../../../sync/core/result.js';
+import { keepFault, syncFolder, writeDurably } from '../../durable-files.js';
 import type { AnchorList } from './anchors.js';
 import { largestList } from './master-list.js';
 
@@ -40,8 +41,7 @@ export function anchorStore(folder: string): AnchorStore {
         await syncFolder(folder);
         return ok({ id });
       } catch (error) {
-        const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-        return fault(['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code) ? 'disk-full' : 'not-durable', code);
+        return { ok: false, fault: keepFault(error) };
       }
     },
     load: async () => {
@@ -83,29 +83,5 @@ async function readList(description: string, content: string, id: string): Promi
   } catch {
     // Missing, unreadable or no JSON: told as damaged, whatever it is.
     return null;
-  }
-}
-
-async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
-  const unfinished = `${file}.tmp`;
-  await withHandle(unfinished, 'w', async (handle) => {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  });
-  await rename(unfinished, file);
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows has no handle of a folder to flush; NTFS journals its names.
-  if (process.platform === 'win32') return;
-  await withHandle(folder, 'r', (handle) => handle.sync());
-}
-
-async function withHandle(file: string, flags: string, work: (handle: FileHandle) => Promise<void>): Promise<void> {
-  const handle = await open(file, flags, 0o600);
-  try {
-    await work(handle);
-  } finally {
-    await handle.close();
   }
 }

@@ -1,43 +1,63 @@
-/** Who vouches for scanners: certificates that somebody put into a folder, and the way from a device's certificate to one of them. */
+/** Who vouches for scanners: certificates in a folder, and the way from a device's certificate to one of them. */
 import { X509Certificate } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 export interface AnchorFolder {
   readonly anchors: readonly X509Certificate[];
-  /** Names of files that hold no certificate: told, never a reason to stop. */
+  /** Names of files that hold no certificate, or the folder's own: told, never a reason to stop. */
   readonly refused: readonly string[];
 }
+
+/** Bytes of a file of certificates; a certificate takes one or two thousand. */
+export const largestAnchorFile = 1024 ** 2;
 
 /** Certificates of a folder's files (.pem, .crt, .cer, .der; of PEM all that a file holds). A folder that is not there is an empty one. */
 export function readAnchors(folder: string): AnchorFolder {
   const anchors: X509Certificate[] = [];
   const refused: string[] = [];
-  for (const name of namesIn(folder)) {
-    const found = certificatesIn(readFileSync(join(folder, name)));
+  const names = namesIn(folder);
+  if (names === null) return { anchors, refused: [basename(folder)] };
+  for (const name of names) {
+    const found = certificatesOf(join(folder, name));
     if (found.length === 0) refused.push(name);
     anchors.push(...found);
   }
   return { anchors, refused };
 }
 
-function namesIn(folder: string): readonly string[] {
+/** Null where it is there and cannot be read. */
+function namesIn(folder: string): readonly string[] | null {
   try {
     return readdirSync(folder).filter((name) => /\.(pem|crt|cer|der)$/i.test(name)).sort();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : null;
   }
 }
 
-function certificatesIn(bytes: Buffer): readonly X509Certificate[] {
-  const blocks = bytes.toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [bytes];
+function certificatesOf(file: string): readonly X509Certificate[] {
   try {
-    return blocks.map((block) => new X509Certificate(block));
+    const about = statSync(file);
+    return about.isFile() && about.size <= largestAnchorFile ? certificatesIn(readFileSync(file)) : [];
   } catch {
-    // Something else under that name: the caller tells it.
+    // What cannot be read vouches for nobody: the caller tells it.
     return [];
   }
+}
+
+/** One in DER, or all that are whole in PEM; empty for anything else. */
+export function certificatesIn(bytes: Uint8Array): readonly X509Certificate[] {
+  const blocks = Buffer.from(bytes).toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [bytes];
+  return blocks.flatMap((block) => {
+    try {
+      const certificate = new X509Certificate(block);
+      // A key that is not understood cannot vouch for anything.
+      return certificate.publicKey.asymmetricKeyType === undefined ? [] : [certificate];
+    } catch {
+      // Something else under that name.
+      return [];
+    }
+  });
 }
 
 /**

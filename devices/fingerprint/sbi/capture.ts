@@ -28,7 +28,7 @@ const ANSWER_BYTES = 32 * 1024 * 1024;
 export interface Device {
   readonly scanner: FoundScanner;
   readonly info: ScannerInfo;
-  readonly anchors: readonly X509Certificate[];
+  readonly anchors: () => readonly X509Certificate[];
 }
 
 /**
@@ -98,14 +98,14 @@ interface ReadFinger {
 }
 
 async function readFinger(signed: string, { scanner, info, anchors }: Device, request: StepRequest): Promise<Result<ReadFinger, ScannerFault>> {
-  const opened = await openJws(signed, anchors, Date.now());
+  const opened = await openJws(signed, anchors(), Date.now());
   const payload = biometricOf.safeParse(opened?.payload);
   if (!opened || !payload.success) return fault('scanner-garbage', 'a biometric without a right signature');
   // Vouched for when it told about itself: no stranger may sign for it afterwards.
   if (info.trust === 'signed' && opened.trust !== 'signed') return fault('scanner-garbage', 'a biometric signed by a stranger');
   const { bioType, bioSubType, bioValue, transactionId, qualityScore } = payload.data;
   if (bioType !== 'Finger' || transactionId !== request.transaction) return fault('scanner-garbage', 'the answer to another request');
-  const digitalId = digitalIdOf.safeParse((await openJws(payload.data.digitalId, anchors, Date.now()))?.payload);
+  const digitalId = digitalIdOf.safeParse((await openJws(payload.data.digitalId, anchors(), Date.now()))?.payload);
   if (!digitalId.success || digitalId.data.serialNo !== scanner.identity.serial) return fault('scanner-garbage', 'the answer of another device');
   const finger = request.asked.find((one) => subTypeOf(one) === bioSubType);
   if (!finger) return fault('scanner-garbage', 'a finger that was not asked for');

@@ -36,7 +36,7 @@ export interface SbiScanner extends FingerScanner {
 export interface SbiScannerOptions {
   readonly scanner: FoundScanner;
   readonly info: ScannerInfo | null;
-  readonly anchors: readonly X509Certificate[];
+  readonly anchors: () => readonly X509Certificate[];
   readonly fault: ScannerFault | null;
   readonly waits: SbiWaits;
   /** The service broke off or is not there any more. */

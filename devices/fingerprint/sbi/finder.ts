@@ -13,20 +13,23 @@ import { inform } from './info.js';
 export interface SbiFinderOptions {
   /** First and last port on 127.0.0.1 that is asked. */
   readonly ports: readonly [number, number];
-  /** Who vouches for scanners; without any none counts as signed. */
-  readonly anchors?: readonly X509Certificate[];
+  /** Who vouches for scanners now; without any none counts as signed. Another array is looked at with the next look. */
+  readonly anchors?: () => readonly X509Certificate[];
   readonly waits?: Partial<SbiWaits>;
 }
 
+const none: readonly X509Certificate[] = [];
 const usual: SbiWaits = { look: 2000, answer: 3000, capture: 40_000, silence: 5000 };
 
-export function sbiFinder({ ports: [first, last], anchors = [], waits: given = {} }: SbiFinderOptions): ScannerFinder {
+export function sbiFinder({ ports: [first, last], anchors = () => none, waits: given = {} }: SbiFinderOptions): ScannerFinder {
   const waits = { ...usual, ...given };
   const range = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const nap = napping();
 
   const watch = async (onChange: (found: readonly FingerScanner[]) => void, signal: AbortSignal): Promise<void> => {
     const known = new Map<string, SbiScanner>();
+    /** By which anchors each was judged. */
+    const judged = new WeakMap<SbiScanner, readonly X509Certificate[]>();
     let isTold = false;
     const tell = (): void => {
       isTold = true;
@@ -45,13 +48,19 @@ export function sbiFinder({ ports: [first, last], anchors = [], waits: given = {
       // The same scanner at two ports: the first one stays.
       if (before && before.port !== found.port) return false;
       const status = hindranceOf(found);
-      if (before?.isInformed) return before.update(status);
-      const info = status === null || status === 'scanner-busy' ? await inform(found, anchors, signal, waits.answer) : null;
+      const [by, isJudged] = [anchors(), before !== undefined && judged.get(before) === anchors()];
+      if (before?.isInformed && (isJudged || before.isInUse())) return before.update(status);
+      const info = status === null || status === 'scanner-busy' ? await inform(found, by, signal, waits.answer) : null;
       const why = status ?? (info?.ok === false ? info.fault.code : null);
       if (signal.aborted) return false;
-      if (before && !info?.ok) return before.update(why);
+      if (before && (!info?.ok || before.isInUse())) return before.update(why);
+      if (before?.isInformed && info?.ok && info.value.trust === before.offer.trust) {
+        judged.set(before, by);
+        return before.update(why);
+      }
       const scanner = sbiScanner({ scanner: found, info: info?.ok ? info.value : null, anchors, fault: why, waits, onLost: () => forget(scanner) });
       known.set(keyOf(found), scanner);
+      judged.set(scanner, by);
       void before?.close();
       return true;
     };

@@ -7,6 +7,7 @@ import { formatSize } from '../../text/format.js';
 import { useText } from '../../text/language.js';
 import frame from '../Screen.module.css';
 
+import { ScannerAnchors } from './ScannerAnchors.js';
 import { TrustLists } from './TrustLists.js';
 
 export function About() {
@@ -32,6 +33,7 @@ export function About() {
           </Fact>
         </dl>
         <TrustLists />
+        <ScannerAnchors />
       </div>
       <NextAction label={t('day.about.back')} onAct={() => go({ screen: 'worklist' })} />
     </section>

@@ -71,6 +71,13 @@ export const faults = {
   'trust-cancelled': { what: 'Checking the list was called off.', dossier: 'The lists on this station stay as they are.', now: 'Import it again when needed.', act: 'Try again' },
   'trust-failed': { what: 'Checking lists stopped half-way.', dossier: 'The lists on this station stay as they are.', now: 'Try again; if it happens again, tell the person in charge.', act: 'Try again' },
 
+  // Who vouches for scanners
+  'anchor-none': { what: 'There is no certificate in this file.', dossier: 'The certificates on this station stay as they are.', now: 'Choose a file of certificates (PEM or DER).', act: 'Another file' },
+  'anchor-too-large': { what: 'This file is too large for certificates.', dossier: 'The certificates on this station stay as they are.', now: 'Choose the right file, smaller than 1 MB.', act: 'Another file' },
+  'anchor-not-issuer': { what: 'This is no root certificate: it cannot vouch for scanners.', dossier: 'The certificates on this station stay as they are.', now: 'Ask the vendor for the root certificate.', act: 'Another file' },
+  'anchor-expired': { what: 'This certificate has expired.', dossier: 'The certificates on this station stay as they are.', now: 'Ask the vendor for a new one; if it should be valid, look at the date of this computer.', act: 'Another file' },
+  'anchor-not-yet-valid': { what: 'This certificate is not valid yet.', dossier: 'The certificates on this station stay as they are.', now: 'Look at the date of this computer, or import it later.', act: 'Another file' },
+
   // Photo and camera
   'photo-unreadable': { what: 'The picture just taken cannot be read.', dossier: 'An earlier picture, if there is one, is kept.', now: 'Take it again.', act: 'Take again' },
   'photo-too-small': { what: 'The picture is smaller than allowed.', dossier: 'An earlier picture, if there is one, is kept.', now: 'Use a sharper camera and take it again.', act: 'Take again' },

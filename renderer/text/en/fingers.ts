@@ -63,6 +63,7 @@ export const fingerWords = {
     'finger-swapped': 'Fingers may be mixed up: {{fingers}} looks like {{like}}. Look again, then capture again.',
     'finger-duplicate': 'One finger may have been taken twice: {{fingers}} looks like {{like}}. Capture again.',
     elsewhere: "{{fingers}} looks like another person's print of today. Look at the dossiers.",
+    elsewhereOf: '{{fingers}} looks like the {{like}} of {{person}}. Look at both dossiers.',
     done: 'All prints are there.',
     'done-weak': 'All prints are there; still weak: {{fingers}}.',
     how: { 13: 'four fingers of the right hand', 14: 'four fingers of the left hand', 15: 'both thumbs' },

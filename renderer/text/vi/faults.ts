@@ -71,6 +71,13 @@ export const faults = {
   'trust-cancelled': { what: 'Việc kiểm danh sách đã được huỷ.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Khi cần, hãy nhập lại.', act: 'Thử lại' },
   'trust-failed': { what: 'Phần kiểm danh sách vừa dừng giữa chừng.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy thử lại; nếu lặp lại, báo người phụ trách.', act: 'Thử lại' },
 
+  // Chứng thư bảo đảm máy quét
+  'anchor-none': { what: 'Trong tệp này không có chứng thư nào.', dossier: 'Các chứng thư trên máy giữ nguyên.', now: 'Hãy chọn tệp chứng thư (PEM hoặc DER).', act: 'Chọn tệp khác' },
+  'anchor-too-large': { what: 'Tệp này quá lớn đối với chứng thư.', dossier: 'Các chứng thư trên máy giữ nguyên.', now: 'Hãy chọn đúng tệp, nhỏ hơn 1 MB.', act: 'Chọn tệp khác' },
+  'anchor-not-issuer': { what: 'Chứng thư này không phải chứng thư gốc, không bảo đảm cho máy quét được.', dossier: 'Các chứng thư trên máy giữ nguyên.', now: 'Hãy xin hãng chứng thư gốc.', act: 'Chọn tệp khác' },
+  'anchor-expired': { what: 'Chứng thư này đã hết hạn.', dossier: 'Các chứng thư trên máy giữ nguyên.', now: 'Hãy xin hãng chứng thư mới; nếu chắc là còn hạn, xem lại ngày giờ của máy.', act: 'Chọn tệp khác' },
+  'anchor-not-yet-valid': { what: 'Chứng thư này chưa đến ngày hiệu lực.', dossier: 'Các chứng thư trên máy giữ nguyên.', now: 'Hãy xem lại ngày giờ của máy, hoặc nhập sau.', act: 'Chọn tệp khác' },
+
   // Ảnh và máy ảnh
   'photo-unreadable': { what: 'Ảnh vừa chụp không đọc được.', dossier: 'Ảnh đã có trước đó, nếu có, vẫn được giữ.', now: 'Hãy chụp lại.', act: 'Chụp lại' },
   'photo-too-small': { what: 'Ảnh nhỏ hơn mức cho phép.', dossier: 'Ảnh đã có trước đó, nếu có, vẫn được giữ.', now: 'Hãy dùng máy ảnh có độ nét cao hơn rồi chụp lại.', act: 'Chụp lại' },

@@ -60,6 +60,7 @@ export const fingerWords = {
     'finger-swapped': 'Có vẻ nhầm ngón: {{fingers}} giống {{like}}. Xem lại rồi chụp lại.',
     'finger-duplicate': 'Có vẻ một ngón chụp hai lần: {{fingers}} giống {{like}}. Chụp lại.',
     elsewhere: 'Ngón {{fingers}} giống vân tay của người khác trong ngày. Xem lại hồ sơ.',
+    elsewhereOf: 'Ngón {{fingers}} giống ngón {{like}} của {{person}}. Xem lại hai hồ sơ.',
     done: 'Đã đủ vân tay.',
     'done-weak': 'Đã đủ vân tay; còn mờ: {{fingers}}.',
     how: { 13: 'bốn ngón tay phải', 14: 'bốn ngón tay trái', 15: 'hai ngón cái' },

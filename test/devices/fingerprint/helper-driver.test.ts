@@ -1,13 +1,15 @@
 /** The driver of vendors' helpers against real processes: the sample, and ones that misbehave. */
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { promisify } from 'node:util';
 
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { helperFinder } from '../../../devices/fingerprint/helper/finder.js';
 import type { HelperWaits } from '../../../devices/fingerprint/helper/session.js';
 import { makeSessionFolder } from '../../../devices/fingerprint/helper/session-folder.js';
-import type { FingerScanner, RawFrame, ScannerFinder } from '../../../devices/fingerprint/model.js';
+import type { FingerScanner, RawFrame, RawPicture, ScannerFinder } from '../../../devices/fingerprint/model.js';
 import type { StepRequest } from '../../../sync/core/finger-capture.js';
 import type { BuiltProgram, OddHelpers } from './helper-program.js';
 import { buildProgram, oddHelpers } from './helper-program.js';
@@ -97,6 +99,26 @@ describe('the sample', () => {
     expect(await scanner?.capture(request, never)).toMatchObject({ ok: true });
     expect(watched.told.filter((one) => one.length === 0)).toEqual([]);
   });
+});
+
+test('HP10: the sample takes the hands of a profile: coached with each try, without the fingers that are away', async () => {
+  const watched = watch([process.execPath, sample.file, '--seed', '7', '--profile', 'missing-fingers', '--cache', cache]);
+  await until(() => watched.found().length === 1);
+  const [scanner] = watched.found();
+  const pictureOf = async (): Promise<RawPicture | undefined> => {
+    const capture = await scanner?.capture(request, never);
+    return capture?.ok === true ? capture.value.pictures[0] : undefined;
+  };
+  const [first, second] = [await pictureOf(), await pictureOf()];
+  expect([first, second]).toMatchObject([{ shows: 13, image: { width: 1600, height: 1000 } }, { shows: 13, image: { width: 1600, height: 1000 } }]);
+  expect(Buffer.compare(first?.image?.pixels ?? new Uint8Array(), second?.image?.pixels ?? new Uint8Array())).not.toBe(0);
+  // Finger 2 is bandaged.
+  expect(await scanner?.capture({ ...request, step: 2, asked: [2] }, never)).toMatchObject({ ok: false, fault: { code: 'scanner-timeout' } });
+});
+
+test('HP10: hands that nobody has are refused with those that there are', async () => {
+  const refused = promisify(execFile)(process.execPath, [sample.file, '--profile', 'giant']);
+  await expect(refused).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('very-old-dry-worn') as string });
 });
 
 describe('helpers that misbehave', () => {

@@ -39,7 +39,7 @@ async function simulator(dialect: Partial<Dialect> = {}, seed = 11, captureDelay
 }
 
 async function ready(ports: readonly [number, number], anchors: readonly X509Certificate[] = []): Promise<Watched & { readonly offer: ScannerOffer }> {
-  const watched = watchFinders({ finders: [sbiFinder({ ports, anchors, waits: { look: 50, answer: 2000, capture: 10_000, silence: 2000 } })] });
+  const watched = watchFinders({ finders: [sbiFinder({ ports, anchors: () => anchors, waits: { look: 50, answer: 2000, capture: 10_000, silence: 2000 } })] });
   opened.push(watched);
   await until('the scanner is ready', () => watched.states.at(-1)?.state === 'ready');
   const [offer] = watched.scanner.offers();

@@ -45,7 +45,7 @@ describe('FL20: the one sentence says what to do now', () => {
     const draft = withFingers(draftOf(), [2, 3, 4, 5]);
     const warnings = [{ code: 'wrong-hand', finger: 3, like: 8, dossier: null, score: 0.8 }] as const;
     expect(coaching(at(draft, 13, { outcome: outcome(13, [2, 3, 4, 5], [2, 3, 4, 5], { warnings }) }), { seen: 4, cause: 'dry' })).toEqual(
-      { says: 'wrong-hand', step: 13, fingers: [3], like: 8, elsewhere: false },
+      { says: 'wrong-hand', step: 13, fingers: [3], like: 8, elsewhere: null },
     );
   });
   test('a flat print of a rolled step is said to be kept as a flat one', () => {
@@ -167,7 +167,8 @@ describe('FL25: every sentence is there in both languages', () => {
     for (const says of ['hold', 'all-excepted', 'not-possible', 'on-card', 'step-done', 'kept-flat'] as const) expect(coachingText({ says, step: 2 }, null, t)).toBeTypeOf('string');
     for (const says of ['not-found', 'given-up', 'weak', 'best-kept'] as const) expect(coachingText({ says, step: 13, fingers: [2] }, null, t)).toBeTypeOf('string');
     for (const code of ['finger-duplicate', 'finger-swapped', 'wrong-hand'] as const) {
-      for (const elsewhere of [true, false]) expect(coachingText({ says: code, step: 13, fingers: [2], like: 7, elsewhere }, null, t)).toBeTypeOf('string');
+      for (const elsewhere of ['a', null]) expect(coachingText({ says: code, step: 13, fingers: [2], like: 7, elsewhere }, null, t)).toBeTypeOf('string');
+      expect(coachingText({ says: code, step: 13, fingers: [2], like: 7, elsewhere: 'a' }, null, t, 'Bà Sáu')).toContain('{{person}}');
     }
     for (const step of fingerSteps) for (const inHand of [null, 2] as const) expect(coachingText({ says: 'place', step }, inHand, t)).toBeTypeOf('string');
     expect(coachingText({ says: 'done' }, null, t)).toBeTypeOf('string');

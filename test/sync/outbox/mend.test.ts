@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 
+import { openPart } from '../../../sync/seal/part.js';
+import { unwrapKey } from '../../../sync/seal/recipients.js';
 import { openVault } from '../../../sync/outbox/vault.js';
 import type { Vault } from '../../../sync/outbox/model.js';
 import { beginning, confirmed, example, idOf, newPart, sealedDossier, typed, valueOf } from './example.js';
@@ -35,6 +37,38 @@ test('OB6: a correction keeps the parts and sends only what changed', async () =
   expect(again.quarantined()).toEqual([]);
   expect(valueOf(await again.openPart(idOf(1), 'photo'))).toEqual(photo.bytes);
   expect(valueOf(await again.openPart(idOf(1), 'finger-2'))).toHaveLength(1000);
+});
+
+test('OB28: minutiae of prints are kept with the draft and its correction, leave in nothing, and end with the key', async () => {
+  const disk = memoryDisk();
+  const vault = await open(disk);
+  vault.unlock(made.keys);
+  valueOf(await vault.begin(idOf(1), beginning));
+  expect(valueOf(await vault.templates(idOf(1)))).toEqual({});
+  valueOf(await vault.addParts(idOf(1), [newPart('finger-2')], [{ kind: 'templates', templates: { 'finger-2': 'b2xk', 'finger-3': 'dGhyZWU=' } }]));
+  valueOf(await vault.addParts(idOf(1), [newPart('finger-2')], [{ kind: 'templates', templates: { 'finger-2': 'bmV3' } }]));
+  valueOf(await vault.change(idOf(1), [confirmed]));
+  valueOf(await vault.seal(idOf(1)));
+  const newest = { 'finger-2': 'bmV3', 'finger-3': 'dGhyZWU=' };
+  const restarted = disk.afterPowerCut();
+  const again = await open(restarted);
+  again.unlock(made.keys);
+  expect(valueOf(await again.templates(idOf(1)))).toEqual(newest);
+  valueOf(await again.mend(idOf(1)));
+  expect(valueOf(await again.templates(idOf(1)))).toEqual(newest);
+  valueOf(await again.change(idOf(1), [confirmed]));
+  valueOf(await again.seal(idOf(1)));
+
+  expect(again.outgoing()).toHaveLength(2);
+  for (const { manifest, parts } of again.outgoing()) {
+    const key = valueOf(await unwrapKey(manifest.value.key, [made.identity]));
+    const form = await restarted.read(parts.find(({ part }) => part.role === 'form')?.file ?? '');
+    const sent = `${JSON.stringify(manifest)} ${Buffer.from(valueOf(openPart(form, key))).toString('utf8')}`;
+    expect(sent).toContain('finger-2');
+    for (const word of ['template', 'bmV3', 'dGhyZWU=', 'b2xk']) expect(sent).not.toContain(word);
+  }
+  expect(await again.destroyKeys(() => true)).toBe(1);
+  expect(await again.templates(idOf(1))).toMatchObject({ fault: { code: 'key-destroyed' } });
 });
 
 test('OB6: a correction goes on with what the chip proved and what was decided against it', async () => {

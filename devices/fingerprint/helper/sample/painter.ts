@@ -4,22 +4,24 @@ import { parentPort, Worker } from 'node:worker_threads';
 import type { FingerStep } from '../../../../sync/core/finger-capture.js';
 import type { Finger } from '../../../../sync/core/fingers.js';
 import type { GreyImage } from '../../../image/grey-image.js';
-import type { SampleHand } from './hand.js';
+import type { SampleHand, SampleHandOptions } from './hand.js';
 import { sampleHand } from './hand.js';
 
 type Asked = { readonly id: number; readonly step: FingerStep; readonly missing: readonly Finger[] | null };
-type Drawn = { readonly id: number; readonly picture: GreyImage | Uint8Array | null };
+/** `empty`: no finger lies there; `null`: it could not be drawn. */
+type Picture = GreyImage | Uint8Array | 'empty' | null;
+type Drawn = { readonly id: number; readonly picture: Picture };
 
 /** `program`: the file that calls `paint` where it is not the main thread. Throws into the call where a picture cannot be drawn. */
-export function painter(program: URL, seed: number, cache: string): SampleHand {
-  const worker = new Worker(program, { workerData: { seed, cache } });
+export function painter(program: URL, hand: SampleHandOptions): SampleHand {
+  const worker = new Worker(program, { workerData: hand });
   const waiting = new Map<number, (drawn: Drawn) => void>();
   let last = 0;
   worker.on('message', (drawn: Drawn) => {
     waiting.get(drawn.id)?.(drawn);
     waiting.delete(drawn.id);
   });
-  const ask = (step: FingerStep, missing: readonly Finger[] | null): Promise<GreyImage | Uint8Array | null> => {
+  const ask = (step: FingerStep, missing: readonly Finger[] | null): Promise<Picture> => {
     const id = ++last;
     worker.postMessage({ id, step, missing } satisfies Asked);
     return new Promise((resolve) => waiting.set(id, ({ picture }) => resolve(picture)));
@@ -27,6 +29,7 @@ export function painter(program: URL, seed: number, cache: string): SampleHand {
   return {
     picture: async (step, missing) => {
       const drawn = await ask(step, missing);
+      if (drawn === 'empty') return null;
       if (drawn === null || drawn instanceof Uint8Array) throw Error(`step ${step} cannot be drawn`);
       return drawn;
     },
@@ -39,10 +42,10 @@ export function painter(program: URL, seed: number, cache: string): SampleHand {
 }
 
 /** The thread's side. */
-export function paint({ seed, cache }: { readonly seed: number; readonly cache: string }): void {
-  const hand = sampleHand(seed, cache);
+export function paint(options: SampleHandOptions): void {
+  const hand = sampleHand(options);
   parentPort?.on('message', ({ id, step, missing }: Asked) => {
-    const drawing: Promise<GreyImage | Uint8Array> = missing === null ? hand.preview(step) : hand.picture(step, missing);
+    const drawing: Promise<Picture> = missing === null ? hand.preview(step) : hand.picture(step, missing).then((image) => image ?? 'empty');
     drawing.then((picture) => parentPort?.postMessage({ id, picture } satisfies Drawn), () => parentPort?.postMessage({ id, picture: null } satisfies Drawn));
   });
 }

@@ -2,7 +2,9 @@
 import type { Finger } from '../../../../sync/core/fingers.js';
 import { isSlap } from '../../../../sync/core/finger-steps.js';
 import { StateMark } from '../../../parts/StateMark.js';
+import { useData } from '../../../store/data.js';
 import { useText, type TextOf } from '../../../text/language.js';
+import { nameOf } from '../../dossiers/rows.js';
 import type { Enrolment } from '../useEnrolment.js';
 
 import { leftWeak, type Coaching } from './coaching.js';
@@ -18,19 +20,22 @@ interface CoachingLineProps {
 
 export function CoachingLine({ enrolment, says, inHand, usable }: CoachingLineProps) {
   const { t } = useText();
+  const { dossiers, summaries } = useData();
+  const other = 'elsewhere' in says && says.elsewhere !== null ? dossiers.get(says.elsewhere) : undefined;
+  const person = other === undefined ? null : nameOf(other, summaries.get(other.id), t);
   const left = leftWeak(enrolment.state);
   return (
     <div className={classes['coach']}>
-      <p className={classes['coaching']} aria-live="polite" data-testid="coaching" data-says={says.says} data-cause={says.says === 'cause' ? says.cause : undefined}>
-        {(usable || says.says !== 'place') && coachingText(says, inHand, t)}
+      <p className={classes['coaching']} aria-live="polite" data-testid="coaching" data-says={says.says} data-cause={says.says === 'cause' ? says.cause : undefined} data-elsewhere={other?.id}>
+        {(usable || says.says !== 'place') && coachingText(says, inHand, t, person)}
       </p>
       {left.length > 0 && <StateMark state="weak">{t('enrolment.coaching.left', { fingers: names(left, t) })}</StateMark>}
     </div>
   );
 }
 
-/** Placing is said by the step: four fingers, two thumbs, one finger laid, one rolled. */
-export function coachingText(says: Coaching, inHand: Finger | null, t: TextOf): string {
+/** Placing is said by the step: four fingers, two thumbs, one finger laid, one rolled. `person`: whose the other dossier is, where it is known. */
+export function coachingText(says: Coaching, inHand: Finger | null, t: TextOf, person: string | null = null): string {
   if (says.says === 'place') {
     if (!isSlap(says.step)) return t('enrolment.coaching.roll', { finger: t(`enrolment.finger.${says.step}`) });
     return inHand === null ? t('enrolment.coaching.place', { how: t(`enrolment.coaching.how.${says.step}`) }) : t('enrolment.coaching.placeOne', { finger: t(`enrolment.finger.${inHand}`) });
@@ -41,7 +46,7 @@ export function coachingText(says: Coaching, inHand: Finger | null, t: TextOf): 
     ...('like' in says ? { like: t(`enrolment.finger.${says.like}`) } : {}),
   };
   if (says.says === 'cause') return t(`enrolment.coaching.${says.fingers.length === 0 ? 'cause' : 'causeOf'}.${says.cause}`, values);
-  if ('elsewhere' in says && says.elsewhere) return t('enrolment.coaching.elsewhere', values);
+  if ('elsewhere' in says && says.elsewhere !== null) return person === null ? t('enrolment.coaching.elsewhere', values) : t('enrolment.coaching.elsewhereOf', { ...values, person });
   return t(`enrolment.coaching.${says.says}`, values);
 }
 
