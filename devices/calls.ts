@@ -1,6 +1,6 @@
 /** The whole conversation between main and the device process. */
 import type { ChipKey, ChipProgress, ChipReading, DevicesState, PhotoEncoded } from '../sync/core/capture.js';
-import type { TrustFault, TrustReport } from '../sync/core/chip-facts.js';
+import type { TrustFault, TrustOrigin, TrustReport } from '../sync/core/chip-facts.js';
 import type { AnchorFault, ChipFault, PhotoFault, ScannerFault } from '../sync/core/faults.js';
 import type { FingerPlace, FingerStep, KnownPrints, PreviewFrame, ScannerOffer, StepCapture, StepRequest } from '../sync/core/finger-capture.js';
 import type { Result } from '../sync/core/result.js';
@@ -29,7 +29,9 @@ export interface DeviceCalls {
   'anchors.list': { args: []; result: Result<ScannerAnchors, never> };
   'chip.read': { args: [key: ChipKey]; result: Result<ChipReading, ChipFault> };
   /** Imports a trust list: kept on the disk, then used from the next reading on; a list that is refused changes nothing. `date`: yyyy-mm-dd or ''. */
-  'trust.add': { args: [list: { readonly name: string; readonly date: string; readonly bytes: Uint8Array }]; result: Result<TrustReport, TrustFault> };
+  'trust.add': { args: [list: { readonly name: string; readonly date: string; readonly bytes: Uint8Array; readonly origin: TrustOrigin }]; result: Result<TrustReport, TrustFault> };
+  /** By the SHA-256 of its bytes; not used any more from the next reading on. */
+  'trust.remove': { args: [id: string]; result: Result<null, TrustFault> };
   /** The imported lists, oldest first; waits until all are verified. */
   'trust.lists': { args: []; result: Result<readonly TrustReport[], TrustFault> };
   /** The still as PNG, JPEG or WebP, lossless where the browser can. */

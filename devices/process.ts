@@ -77,6 +77,7 @@ const answers: { [Name in keyof DeviceCalls]: (signal: AbortSignal, ...args: Dev
   'anchors.list': async () => ok(anchors.list()),
   'chip.read': (signal, key) => chip.read(key, signal),
   'trust.add': async (signal, list) => (trust === null ? fault('trust-failed', 'no folder for trust lists') : trust.add(list, signal)),
+  'trust.remove': async (_signal, id) => (trust === null ? ok(null) : trust.remove(id)),
   'trust.lists': async (signal) => (trust === null ? { ok: true, value: [] } : trust.lists(signal)),
   'photo.encode': (_signal, still) => encodePhoto(still),
   'thumbnail': (_signal, role, bytes) => (role === 'photo' ? photoThumbnail(bytes) : fingerThumbnail(bytes)),

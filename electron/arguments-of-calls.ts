@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dossierKinds, fieldNames, fieldSources } from '../sync/core/dossier.js';
 import { fingerSteps } from '../sync/core/finger-steps.js';
 import { fingerExceptions } from '../sync/core/fingers.js';
+import { largestTrustList } from '../sync/core/reference-data.js';
 import type { Schemas } from './router.js';
 
 const mebibyte = 1024 ** 2;
@@ -80,10 +81,12 @@ export const argumentsOfCalls: Schemas = {
   'scanner.cancel': z.tuple([]),
   'chip.read': z.tuple([id, chipKey]),
   'chip.cancel': z.tuple([]),
-  'trust.add': z.tuple([z.strictObject({ name: z.string().min(1).max(500), bytes: bytes(32 * mebibyte) })]),
+  // What is a little too large is answered in the officer's words.
+  'trust.add': z.tuple([z.strictObject({ name: z.string().min(1).max(500), bytes: bytes(2 * largestTrustList) })]),
   'trust.lists': z.tuple([]),
   'anchors.add': z.tuple([bytes(mebibyte)]),
   'anchors.list': z.tuple([]),
+  'trust.headquarters': z.tuple([]),
   'photo.save': z.tuple([id, bytes(32 * mebibyte), z.string().max(500)]),
   'ink-card.save': z.tuple([id, bytes(32 * mebibyte), z.string().max(500)]),
   'transfer.state': z.tuple([]),

@@ -8,6 +8,7 @@ import type { KeyFiles, OpenKeys } from './keys.js';
 import type { ScannerChoice } from './scanner-choice.js';
 import type { Sending } from './sending.js';
 import type { Devices } from './supervisor.js';
+import type { StationTrustLists } from './trust-lists.js';
 
 export interface SignedIn {
   readonly keys: OpenKeys;
@@ -27,6 +28,7 @@ export interface Context {
   readonly devices: Devices;
   readonly scannerChoice: ScannerChoice;
   readonly sending: Sending;
+  readonly trustLists: StationTrustLists;
   /** The database id that the page's database must carry. */
   readonly database: string;
   readonly tell: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;

@@ -6,6 +6,7 @@ import { connect, type Connection } from '../sync/transfer/client.js';
 import { transferEngine, type Engine } from '../sync/transfer/engine.js';
 import { keep, kept } from './keep.js';
 import type { OpenKeys } from './keys.js';
+import type { StationTrustLists } from './trust-lists.js';
 
 export interface Sending {
   readonly start: (keys: OpenKeys) => Promise<void>;
@@ -22,7 +23,7 @@ const locked: TransferState = {
 };
 
 /** `registeredFile` remembers that headquarters knows this station. */
-export function openSending(vault: Vault, registeredFile: string, onState: (state: TransferState) => void): Sending {
+export function openSending(vault: Vault, registeredFile: string, trustLists: Pick<StationTrustLists, 'start'>, onState: (state: TransferState) => void): Sending {
   let open: { readonly engine: Engine; readonly connection: Connection } | null = null;
   const quiet = new EventTarget();
 
@@ -53,6 +54,7 @@ export function openSending(vault: Vault, registeredFile: string, onState: (stat
           onState(state);
           if (state.link !== 'sending') quiet.dispatchEvent(new Event('quiet'));
         },
+        onQuiet: trustLists.start(keys),
         clock: Date.now,
         random: Math.random,
       });

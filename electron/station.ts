@@ -28,6 +28,7 @@ import { serve } from './scheme.js';
 import { openSending } from './sending.js';
 import { superviseDevices } from './supervisor.js';
 import { watchSpace } from './space.js';
+import { openTrustLists } from './trust-lists.js';
 import { openWindow } from './window.js';
 
 const output = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -52,6 +53,7 @@ export async function startStation(): Promise<void> {
   const vault = await openVault({ folder: join(folder, 'vault'), clock: Date.now });
   vault.onRow(mirrorRows((row) => tell('dossier', row)));
   const scannerChoice = await openScannerChoice(join(folder, 'scanner.json'));
+  const trustLists = openTrustLists(join(folder, 'trust-index.json'), () => context.devices);
   const context: Context = {
     folder,
     output,
@@ -73,7 +75,8 @@ export async function startStation(): Promise<void> {
       },
       (name, payload) => tell(name, payload as never),
     ),
-    sending: openSending(vault, join(folder, 'registered.json'), (state) => tell('transfer', state)),
+    sending: openSending(vault, join(folder, 'registered.json'), trustLists, (state) => tell('transfer', state)),
+    trustLists,
     database: databaseId(join(folder, 'database-id')),
     tell,
     signedIn: () => signedIn,

@@ -9,6 +9,7 @@ import type {
 import type { CapturedPrint, FingerPlace, FingerStep, FingerWarning, PreviewFrame, ScannerOffer, StepCapture } from '../../sync/core/finger-capture.js';
 import type { Finger } from '../../sync/core/fingers.js';
 import type { Person } from '../../sync/core/person.js';
+import type { ReferenceState } from '../../sync/core/reference-data.js';
 import type { Result } from '../../sync/core/result.js';
 import type { AnchorImport, ScannerAnchors } from '../../sync/core/scanner-anchors.js';
 import type { DossierRow, ListInfo, RowSummary, Saved } from '../../sync/core/queue.js';
@@ -157,13 +158,15 @@ export interface Calls {
   'scanner.cancel': { args: []; result: null };
   'chip.read': { args: [id: string, key: ChipKey]; result: Result<ChipResult, ChipFault | SaveFault> };
   'chip.cancel': { args: []; result: null };
-  /** A certificate (DER, PEM), a master list or an LDIF, at most 32 MiB; a list that is refused changes nothing. */
+  /** A certificate (DER, PEM), a master list or an LDIF; a list that is refused changes nothing. */
   'trust.add': { args: [file: { readonly name: string; readonly bytes: Uint8Array }]; result: Result<TrustReport, TrustFault | 'locked'> };
   /** Oldest first. */
   'trust.lists': { args: []; result: Result<readonly TrustReport[], TrustFault | 'locked'> };
   /** Certificates (DER, PEM) of those who vouch for scanners, at most 1 MiB; a file that is refused changes nothing. */
   'anchors.add': { args: [bytes: Uint8Array]; result: Result<AnchorImport, AnchorFault> };
   'anchors.list': { args: []; result: Result<ScannerAnchors, AnchorFault> };
+  /** How it stands with headquarters' lists. */
+  'trust.headquarters': { args: []; result: Result<ReferenceState, 'locked'> };
   'photo.save': { args: [id: string, still: Uint8Array, camera: string]; result: Result<PhotoResult, PhotoFault | SaveFault> };
   /** A card with inked prints, photographed: the last resort. */
   'ink-card.save': { args: [id: string, still: Uint8Array, camera: string]; result: Result<PhotoResult, PhotoFault | SaveFault> };

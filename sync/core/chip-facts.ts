@@ -24,6 +24,12 @@ export interface ChipFact {
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
+/** From whom a trust list came: headquarters vouches for name and date of its own; a file's are as whoever imported it gave them. */
+export type TrustOrigin =
+  | { readonly from: 'headquarters' }
+  /** `by`: the officer who was signed in; '' where that was not written down. */
+  | { readonly from: 'file'; readonly by: string };
+
 /** What became of one imported trust list. */
 export interface TrustReport {
   /** SHA-256 of the file. */
@@ -48,6 +54,7 @@ export interface TrustReport {
   readonly refusedBy: Readonly<Record<string, number>>;
   /** Whether a master list's signer chains to an anchor of another list, of this list itself, or to none; '' where nothing is signed. */
   readonly signedBy: 'known' | 'itself' | 'stranger' | '';
+  readonly origin: TrustOrigin;
   /** Milliseconds since 1970. */
   readonly importedAt: number;
   /** Why a stored list is not used any more: nothing of it counts then. */

@@ -40,3 +40,6 @@ export type BatchFault =
   | 'locked' | 'nothing-to-export' | 'folder-missing' | 'folder-not-empty' | 'stick-full' | 'not-durable' | 'verify-failed' | 'no-receipts' | 'receipts-forged' | 'other-station';
 
 export type DayFault = 'locked' | 'day-unknown' | 'not-durable';
+
+/** Reference data of headquarters' that is not believed. */
+export type ReferenceFault = 'index-forged' | 'index-older' | 'list-differs';

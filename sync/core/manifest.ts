@@ -8,6 +8,7 @@ export const signedAs = {
   batch: 'tan-nha batch v1\n',
   receipts: 'tan-nha receipts v1\n',
   request: 'tan-nha request v1\n',
+  'trust-index': 'tan-nha trust index v1\n',
 } as const;
 export type SignedKind = keyof typeof signedAs;
 

@@ -5,6 +5,8 @@
  *   PUT   /v1/dossiers/{id}/revisions/{revision}        Signed<Manifest>    → 200 Complete | 202 Incomplete; 401, 409, 422
  *   PATCH /v1/parts/{sha256}?offset={n}&size={n}        raw bytes           → 200 PartOffset; 409 PartOffset (wrong offset); 422 hash-mismatch
  *   POST  /v1/offsets                                   OffsetsRequest      → 200 Offsets
+ *   GET   /v1/trust-lists?known={sequence}              → 200 Signed<TrustIndex>; 304 when that is the newest
+ *   GET   /v1/trust-lists/{sha256}?offset={n}&size={n}  → 200 raw bytes, at most 1 MiB, fewer at the end; 404 unknown-list
  *   GET   /v1/health                                    unsigned            → 200 { now }
  *
  * Every request but the last carries `x-station`, `x-time` (ISO 8601 UTC) and `x-signature`: Ed25519, base64url, over
@@ -57,7 +59,7 @@ export interface Offsets {
 
 export type RefusalCode =
   | 'code-unknown' | 'code-used' | 'station-unknown' | 'station-refused' | 'signature-refused' | 'clock-refused'
-  | 'conflict' | 'dossier-refused' | 'hash-mismatch' | 'wrong-offset' | 'malformed' | 'headquarters-failed';
+  | 'conflict' | 'dossier-refused' | 'hash-mismatch' | 'wrong-offset' | 'malformed' | 'headquarters-failed' | 'unknown-list';
 
 export interface Refusal {
   readonly code: RefusalCode;

@@ -9,6 +9,7 @@ import type { Log } from './model.js';
 import { provision, refuseStation } from './register.js';
 import { openHeadquarters, startHeadquarters, type HeadquartersOptions, type OpenHeadquarters } from './start.js';
 import { progress, statusTable } from './status.js';
+import { trustCommand } from './trust-command.js';
 
 const usage = `headquarters [OPTIONS]                    serve
 headquarters station NAME [--url URL] [--out FILE]
@@ -16,6 +17,10 @@ headquarters station NAME [--url URL] [--out FILE]
 headquarters import FOLDER                take in a station's batch, write receipts.json beside it
 headquarters status                       dossiers by station and state
 headquarters refuse STATION               refuse a station from now on (its id, as in status, whole)
+headquarters trust FILE… [--name NAME] [--date YYYY-MM-DD]
+                                          give the stations trust lists for chips: certificates, master lists, LDIF
+headquarters trust --withdraw ID          the stations stop using that one
+headquarters trust                        tell which there are
 
   --data FOLDER   default out/headquarters-data
   --host HOST     name or address to listen on, default 127.0.0.1
@@ -30,17 +35,25 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       data: { type: 'string', default: 'out/headquarters-data' }, host: { type: 'string' }, port: { type: 'string', default: String(defaultPort) },
-      url: { type: 'string' }, out: { type: 'string' }, log: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+      url: { type: 'string' }, out: { type: 'string' }, name: { type: 'string' }, date: { type: 'string' }, withdraw: { type: 'string' },
+      log: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
     },
   });
   const [command, argument, ...rest] = positionals;
   const port = Number(values.port);
-  const wrong = rest.length > 0 || !Number.isInteger(port) || port < 0 || port > 65_535;
+  const wrong = (rest.length > 0 && command !== 'trust') || !Number.isInteger(port) || port < 0 || port > 65_535;
   if (values.help || wrong) return say(usage, wrong ? 2 : 0);
   const log: Log | undefined = values.log ? (line) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`) : undefined;
   const options: HeadquartersOptions = { data: resolve(values.data), databaseUrl: process.env.DATABASE_URL, host: values.host ?? hostOf(values.url), log };
   if (command === undefined) return serve(options, port);
   if (command === 'status') return withTool(options, async (hq) => say(statusTable(await progress(hq)), 0));
+  if (command === 'trust') {
+    const files = positionals.slice(1).map((file) => resolve(file));
+    return withTool(options, async (hq) => {
+      const told = await trustCommand(hq, { files, name: values.name, date: values.date, withdraw: values.withdraw });
+      return say(told.text, told.code);
+    });
+  }
   if (argument === undefined) return say(usage, 2);
   switch (command) {
     case 'station':

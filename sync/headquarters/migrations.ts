@@ -6,9 +6,11 @@ import type { Sql } from 'postgres';
 import dossiers from './migrations/001-dossiers.sql?raw';
 import chipFacts from './migrations/002-chip-facts.sql?raw';
 import rolledPrints from './migrations/003-rolled-prints.sql?raw';
+import trustLists from './migrations/004-trust-lists.sql?raw';
 
 const migrations = [
   { number: 1, name: 'dossiers', text: dossiers }, { number: 2, name: 'chip-facts', text: chipFacts }, { number: 3, name: 'rolled-prints', text: rolledPrints },
+  { number: 4, name: 'trust-lists', text: trustLists },
 ] as const;
 
 /** Of an advisory lock: several programs may start on one database at once. */

@@ -17,6 +17,8 @@ export interface Headquarters {
   /** Opened parts. */
   readonly opened: Objects;
   readonly incoming: Incoming;
+  /** Reference data for the stations. */
+  readonly reference: Objects;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;
   readonly log: Log;

@@ -10,6 +10,8 @@ export interface Objects {
   /** Null when it is not there. */
   readonly size: (id: string) => Promise<number | null>;
   readonly read: (id: string) => Promise<Uint8Array>;
+  /** At most that many bytes from there on. */
+  readonly slice: (id: string, from: number, length: number) => Promise<Uint8Array>;
   /** Answers the name of the bytes. */
   readonly put: (bytes: Uint8Array) => Promise<string>;
   /** Takes a synced file of the same file system whose hash is known to be `id`. */
@@ -37,6 +39,15 @@ export function openObjects(folder: string): Objects {
     size,
     take,
     read: (id) => readFile(place(id)),
+    slice: async (id, from, length) => {
+      const handle = await open(place(id), 'r');
+      try {
+        const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, from);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await handle.close();
+      }
+    },
     put: async (bytes) => {
       const id = createHash('sha256').update(bytes).digest('hex');
       if ((await size(id)) === bytes.length) return id;

@@ -8,6 +8,7 @@ export const statusOf: Record<RefusalCode, number> = {
   'malformed': 400,
   'station-unknown': 401, 'signature-refused': 401, 'clock-refused': 401,
   'code-unknown': 403, 'station-refused': 403,
+  'unknown-list': 404,
   'code-used': 409, 'conflict': 409, 'wrong-offset': 409,
   'dossier-refused': 422, 'hash-mismatch': 422,
   'headquarters-failed': 500,

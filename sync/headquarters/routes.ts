@@ -97,7 +97,7 @@ interface Reply {
   readonly send: (body: unknown) => unknown;
 }
 
-function refuse<Own extends Reply>(reply: Own, refused: Extract<Answered<never>, { ok: false }>, also: { readonly id?: string } = {}): Own {
+export function refuse<Own extends Reply>(reply: Own, refused: Extract<Answered<never>, { ok: false }>, also: { readonly id?: string } = {}): Own {
   reply.code(statusOf[refused.fault.code]);
   reply.send({ ...refusalOf(refused.fault), ...also });
   return reply;
@@ -112,7 +112,7 @@ function bytesOf(request: { readonly body: unknown }): Uint8Array {
   return request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
 }
 
-function headOf(request: { readonly method: string; readonly originalUrl: string; readonly headers: RequestHead['headers'] }): RequestHead {
+export function headOf(request: { readonly method: string; readonly originalUrl: string; readonly headers: RequestHead['headers'] }): RequestHead {
   return { method: request.method, path: request.originalUrl, headers: request.headers };
 }
 

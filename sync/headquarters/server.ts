@@ -8,6 +8,7 @@ import { fastify } from 'fastify';
 import { writeDurably } from './durable.js';
 import type { Headquarters } from './model.js';
 import { addRoutes } from './routes.js';
+import { addTrustRoutes } from './trust-routes.js';
 
 /** Node's default of 64 kB halves an upload over a link with 300 ms round trip. */
 const streamWindow = 8 * 2 ** 20;
@@ -32,6 +33,7 @@ export async function startServer(hq: Headquarters, host: string, port: number):
     https: { key: hq.keys.tls.key, cert: hq.keys.tls.certificate, allowHTTP1: true, minVersion: 'TLSv1.2', settings: { initialWindowSize: streamWindow }, handshakeTimeout: 20_000 },
   });
   addRoutes(app, hq);
+  addTrustRoutes(app, hq);
   const sockets = new Set<TLSSocket>();
   const busy = new WeakSet<object>();
   app.addHook('onRequest', (request, _reply, done) => {

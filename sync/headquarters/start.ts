@@ -41,10 +41,11 @@ export async function openHeadquarters(options: HeadquartersOptions, as: 'server
   const sealed = openObjects(await folder('objects'));
   const opened = openObjects(await folder('opened'));
   const incoming = openIncoming(await folder('incoming'), sealed);
+  const reference = openObjects(await folder('reference'));
   await folder('aside');
   const database = await openDatabase({ data, databaseUrl: options.databaseUrl, password: keys.databasePassword, as });
   return {
-    data, sql: database.sql, keys, sealed, opened, incoming,
+    data, sql: database.sql, keys, sealed, opened, incoming, reference,
     clock: options.clock ?? Date.now, log: options.log ?? (() => undefined), lost: database.lost, close: database.close,
   };
 }

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 
 import type { TransferFault } from '../core/faults.js';
 import { fault, ok, type Result } from '../core/result.js';
-import { completeShape, faultOfRefusal, incompleteShape, offsetsShape, parseAnswer, parseRefusal, partOffsetShape, registrationShape } from './answers.js';
+import { completeShape, faultOfRefusal, incompleteShape, offsetsShape, parseAnswer, parseRefusal, partOffsetShape, registrationShape, signedTrustIndexShape } from './answers.js';
 import { defaultLimits, exchange, type Answer, type Limits } from './exchange.js';
 import type { HeadquartersClient } from './model.js';
 import { pinnedAgent } from './pin.js';
@@ -81,6 +81,7 @@ export function connect(options: ConnectOptions): Connection {
   };
 
   const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
+  const nothing = new Uint8Array(0);
   const unreadable = (): ReturnType<typeof fault<'answer-unreadable'>> => fault('answer-unreadable');
 
   return {
@@ -116,6 +117,20 @@ export function connect(options: ConnectOptions): Connection {
       if (!answer.ok) return answer;
       const parsed = parseAnswer(offsetsShape, answer.value.body);
       return parsed === undefined ? unreadable() : ok(parsed.offsets);
+    },
+    trustIndex: async (known, signal) => {
+      const path = known === null ? '/v1/trust-lists' : `/v1/trust-lists?known=${known}`;
+      const answer = await call({ method: 'GET', path, body: nothing, signal }, [200, 304]);
+      if (!answer.ok) return answer;
+      if (answer.value.status === 304) return ok(null);
+      const index = parseAnswer(signedTrustIndexShape, answer.value.body);
+      return index === undefined ? unreadable() : ok(index);
+    },
+    trustList: async (id, from, size, signal) => {
+      const answer = await call({ method: 'GET', path: `/v1/trust-lists/${id}?offset=${from}&size=${size}`, body: nothing, signal }, [200]);
+      if (!answer.ok) return answer;
+      const { body } = answer.value;
+      return body.length > size ? unreadable() : ok(body);
     },
     offset: () => offset,
     close: () => agent.destroy(),

@@ -1,6 +1,5 @@
 /** The transfer engine: when to try, when to wait, when to stop, and what to tell of it. How one revision is sent is in send.ts. */
 import { readFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import type { TransferFault } from '../core/faults.js';
 import type { Registration, RegistrationRequest } from '../core/wire.js';
@@ -8,9 +7,10 @@ import type { Fault } from '../core/result.js';
 import { retryDelay } from '../core/retry.js';
 import type { TransferState } from '../core/transfer-state.js';
 import type { Outgoing, Vault } from '../outbox/model.js';
-import type { HeadquartersClient } from './model.js';
+import { ofTheLink, type HeadquartersClient } from './model.js';
 import { rateOf } from './rate.js';
 import { sendRevision, type SendEnd } from './send.js';
+import { waitFor } from './wait.js';
 
 export interface EngineOptions {
   readonly vault: Pick<Vault, 'outgoing' | 'step' | 'receive' | 'onRow'>;
@@ -24,6 +24,8 @@ export interface EngineOptions {
   readonly onState: (state: TransferState) => void;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;
+  /** Nothing is to be sent and headquarters is not silent: time for what can wait, until the signal says that it is over. */
+  readonly onQuiet?: (client: HeadquartersClient, signal: AbortSignal) => void;
   /** In [0, 1). */
   readonly random: () => number;
   /** Ends, without an error, after that many milliseconds or when the signal says so. */
@@ -50,7 +52,6 @@ const triesPerRevision = 3;
 const stopping: readonly TransferFault[] = [
   'code-used', 'code-unknown', 'station-refused', 'signature-refused', 'wrong-certificate', 'clock-refused', 'not-registered', 'receipt-forged',
 ];
-const ofTheLink: readonly TransferFault[] = ['offline', 'timed-out', 'cut'];
 const ofOneRevision: readonly TransferFault[] = ['conflict', 'dossier-refused'];
 
 /** How a round over the queue ended; `again` where something is left to be tried after a while. */
@@ -168,7 +169,7 @@ export function transferEngine(options: EngineOptions): Engine {
       if (end.kind === 'done') {
         failures = 0;
         registeredAnew = false;
-        await pause('idle', null);
+        await pause('idle', null, (signal) => options.onQuiet?.(client, signal));
         continue;
       }
       const fault = end.kind === 'fault' ? end.fault : null;
@@ -189,12 +190,16 @@ export function transferEngine(options: EngineOptions): Engine {
     }
   }
 
-  async function pause(link: TransferState['link'], milliseconds: number | null): Promise<void> {
+  async function pause(link: TransferState['link'], milliseconds: number | null, meanwhile?: (signal: AbortSignal) => void): Promise<void> {
     const keepsFault = link === 'waiting' || link === 'stopped';
     tell({ link, nextAt: milliseconds === null ? null : clock() + milliseconds, ...(keepsFault ? {} : { fault: null }) });
     // What was queued while the last round ended is not waited for.
     if (link === 'idle' && vault.outgoing().some((one) => one.row.state === 'queued')) return;
-    await wait(milliseconds ?? Infinity, AbortSignal.any([life.signal, waking.signal]));
+    const over = AbortSignal.any([life.signal, waking.signal]);
+    meanwhile?.(over);
+    await wait(milliseconds ?? Infinity, over);
+    // Where time alone ended it, too.
+    waking.abort();
     waking = new AbortController();
   }
 
@@ -224,14 +229,4 @@ function ownBytes(one: Outgoing): number {
 
 function keyOf({ row }: Outgoing): string {
   return `${row.id}/${row.revision}`;
-}
-
-async function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  try {
-    // A timer holds 2^31 milliseconds at most; waking up for nothing after 24 days does no harm.
-    await delay(Math.min(milliseconds, 2 ** 31 - 1), undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
 }

@@ -30,7 +30,7 @@ export interface Exchange {
 
 export interface Answer {
   readonly status: number;
-  readonly body: string;
+  readonly body: Buffer;
   /** Milliseconds, where headquarters asks for it. */
   readonly retryAfter: number | null;
 }
@@ -99,7 +99,7 @@ async function readAnswer(incoming: IncomingMessage, progress: () => void): Prom
     pieces.push(piece);
   }
   if (!incoming.complete) return fault('cut', 'answer');
-  return ok({ status: incoming.statusCode ?? 0, body: Buffer.concat(pieces).toString('utf8'), retryAfter: retryAfterOf(incoming.headers['retry-after']) });
+  return ok({ status: incoming.statusCode ?? 0, body: Buffer.concat(pieces), retryAfter: retryAfterOf(incoming.headers['retry-after']) });
 }
 
 /** RFC 9110 10.2.3, in seconds; a date would need a clock that is right. */

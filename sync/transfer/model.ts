@@ -1,8 +1,12 @@
 /** What the transfer engine needs of a client, and what it tells of itself. */
 import type { TransferFault } from '../core/faults.js';
 import type { Manifest, Receipt, Signed } from '../core/manifest.js';
+import type { TrustIndex } from '../core/reference-data.js';
 import type { Result } from '../core/result.js';
 import type { PartOffset, Registration, RegistrationRequest } from '../core/wire.js';
+
+/** Headquarters was not reached, or not to the end: nobody need do anything about it. */
+export const ofTheLink: readonly TransferFault[] = ['offline', 'timed-out', 'cut'];
 
 /** Complete: headquarters' word, still to be verified. Incomplete: what it lacks, and from where on. */
 export type PutAnswer =
@@ -22,5 +26,9 @@ export interface HeadquartersClient {
   ) => Promise<Result<{ readonly offset: number }, TransferFault>>;
   /** −1: complete. */
   readonly offsets: (ids: readonly string[], signal: AbortSignal) => Promise<Result<Readonly<Record<string, number>>, TransferFault>>;
+  /** Headquarters' trust lists, parsed and not verified; null: `known` is the newest sequence. */
+  readonly trustIndex: (known: number | null, signal: AbortSignal) => Promise<Result<Signed<TrustIndex> | null, TransferFault>>;
+  /** Bytes of a list from the offset on, at most `size` and 1 MiB. */
+  readonly trustList: (id: string, offset: number, size: number, signal: AbortSignal) => Promise<Result<Uint8Array, TransferFault>>;
   readonly close: () => void;
 }

@@ -43,7 +43,7 @@ export const chip: Bench = {
     const folder = await mkdtemp(join(tmpdir(), 'tan-nha-bench-'));
     const trust = trustCustody({ folder, worker: resolve('out/devices/trust-worker.js') });
     try {
-      const added = await trust.add({ name: 'simulated', date: '2026-01-01', bytes: simulatedCsca().certificate }, AbortSignal.timeout(60_000));
+      const added = await trust.add({ name: 'simulated', date: '2026-01-01', bytes: simulatedCsca().certificate, origin: { from: 'file', by: '' } }, AbortSignal.timeout(60_000));
       if (!added.ok) throw Error(added.fault.code);
       return await measure({ person, photo: paddedTo(photoSize, await drawFace('female')), verify: (files) => trust.verify(files) });
     } finally {

@@ -6,6 +6,7 @@ import type { Context } from '../../electron/context.js';
 import { captureHandlers } from '../../electron/handlers/capture.js';
 import type { ChipReading } from '../../sync/core/capture.js';
 import { change, emptyDraft, type Draft, type DraftChange } from '../../sync/core/dossier.js';
+import { largestTrustList } from '../../sync/core/reference-data.js';
 import { ok } from '../../sync/core/result.js';
 import type { NewPart } from '../../sync/outbox/model.js';
 
@@ -27,9 +28,9 @@ describe('EL1: arguments about chips', () => {
     expect(fits('dossier.change', id, [{ kind: 'chip-facts', facts: [], fields: {}, at: 1 }])).toBe(false);
   });
 
-  test('a trust list has a name and at most 32 MiB', () => {
-    expect(fits('trust.add', { name: 'DE_ML.ml', bytes: new Uint8Array(32 * 2 ** 20) })).toBe(true);
-    expect(fits('trust.add', { name: 'DE_ML.ml', bytes: new Uint8Array(32 * 2 ** 20 + 1) })).toBe(false);
+  test('a trust list has a name and a bounded size, above what is taken', () => {
+    expect(fits('trust.add', { name: 'DE_ML.ml', bytes: new Uint8Array(largestTrustList + 1) })).toBe(true);
+    expect(fits('trust.add', { name: 'DE_ML.ml', bytes: new Uint8Array(2 * largestTrustList + 1) })).toBe(false);
     expect(fits('trust.add', { name: '', bytes: new Uint8Array(1) })).toBe(false);
     expect(fits('trust.add', { name: 'a', bytes: 'text' })).toBe(false);
     expect(fits('trust.lists')).toBe(true);
@@ -51,7 +52,8 @@ function stationOf({ isOpen = true, answer = {} }: { isOpen?: boolean; answer?: 
     draft = changes.reduce(change, draft);
   };
   const context = {
-    signedIn: () => (isOpen ? {} : null),
+    signedIn: () => (isOpen ? { session: { officer: 'Lê Văn Bảo' } } : null),
+    trustLists: { state: () => ({ checkedAt: 7, fault: null, refused: [] }) },
     devices: {
       call: (name: string, args: unknown) => {
         asked.push([name, args]);
@@ -103,15 +105,24 @@ describe('UI10: trust lists', () => {
     const handlers = captureHandlers(context);
     expect(await handlers['trust.add']({ name: 'a.ml', bytes: new Uint8Array(1) })).toMatchObject({ ok: false, fault: { code: 'locked' } });
     expect(await handlers['trust.lists']()).toMatchObject({ ok: false, fault: { code: 'locked' } });
+    expect(await handlers['trust.headquarters']()).toMatchObject({ ok: false, fault: { code: 'locked' } });
     expect(asked).toEqual([]);
   });
 
-  test('go to the device process with the date that they carry themselves', async () => {
+  test('CH80: go to the device process with the date that they carry themselves and the officer who imports them', async () => {
     const { context, asked } = stationOf({ answer: { 'trust.add': ok({ name: 'a.ml' }), 'trust.lists': ok([]) } });
     const bytes = new Uint8Array(4);
     expect(await captureHandlers(context)['trust.add']({ name: 'a.ml', bytes })).toEqual(ok({ name: 'a.ml' }));
     expect(await captureHandlers(context)['trust.lists']()).toEqual(ok([]));
-    expect(asked).toEqual([['trust.add', [{ name: 'a.ml', date: '', bytes }]], ['trust.lists', []]]);
+    expect(asked).toEqual([['trust.add', [{ name: 'a.ml', date: '', bytes, origin: { from: 'file', by: 'Lê Văn Bảo' } }]], ['trust.lists', []]]);
+    expect(await captureHandlers(context)['trust.headquarters']()).toEqual(ok({ checkedAt: 7, fault: null, refused: [] }));
+  });
+
+  test('CH82: one that is too large is answered so by main, and goes no further', async () => {
+    const { context, asked } = stationOf();
+    const bytes = new Uint8Array(largestTrustList + 1);
+    expect(await captureHandlers(context)['trust.add']({ name: 'a.ml', bytes })).toMatchObject({ ok: false, fault: { code: 'list-too-large' } });
+    expect(asked).toEqual([]);
   });
 });
 

@@ -36,7 +36,7 @@ export function factsOfFake(mood: ChipMood): readonly ChipFact[] {
 export function trustReport(name: string, over: Partial<TrustReport> = {}): TrustReport {
   return {
     id: name, name, date: '2026-11-03', kind: 'master-list', certificates: 588, accepted: 571, links: 94, unproven: 0, duplicates: 4, countries: 96, refused: 13,
-    refusedBy: { 'algorithm-unsupported': 9, 'self-signature-wrong': 3 }, signedBy: 'itself', importedAt: 1_794_000_000_000, ...over,
+    refusedBy: { 'algorithm-unsupported': 9, 'self-signature-wrong': 3 }, signedBy: 'itself', origin: { from: 'headquarters' }, importedAt: 1_794_000_000_000, ...over,
   };
 }
 

@@ -61,7 +61,7 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
   let callOff = (): void => undefined;
   const trust: TrustReport[] = options.trust === true ? [
     trustReport('DE_ML_2026-11-03.ml'),
-    trustReport('csca-vn-02.cer', { date: '', kind: 'certificate', certificates: 1, accepted: 1, links: 0, duplicates: 0, countries: 1, refused: 0, refusedBy: {}, signedBy: '' }),
+    trustReport('csca-vn-02.cer', { date: '', kind: 'certificate', certificates: 1, accepted: 1, links: 0, duplicates: 0, countries: 1, refused: 0, refusedBy: {}, signedBy: '', origin: { from: 'file', by: shift.officer } }),
     trustReport('ldif-cu.ldif', { date: '', accepted: 0, refused: 0, refusedBy: {}, fault: 'list-malformed', countries: 0, links: 0, duplicates: 0 }),
   ] : [];
   const anchors = options.trust === true ? [anchorOf('Mẫu Biometrics Root CA 2', 1), anchorOf('Trung tâm chứng thực thử nghiệm', 2, 'expired')] : [];
@@ -231,7 +231,7 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
     },
     'trust.add': ({ name, bytes }) => {
       if (!/\.(cer|crt|der|pem|ml|ldif)$/i.test(name)) return fault('list-unknown', `${bytes.length} bytes`);
-      const report = trustReport(name);
+      const report = trustReport(name, { origin: { from: 'file', by: session?.officer ?? '' } });
       trust.push(report);
       return ok(report);
     },
@@ -244,6 +244,9 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
       return ok({ added: [added], known: [], refused: [refused] });
     },
     'anchors.list': () => ok({ anchors, unreadable: broken ? ['old-root.pem'] : [] }),
+    'trust.headquarters': () => ok(options.trust === true
+      ? { checkedAt: clock() - 600_000, fault: null, refused: [{ id: 'a', name: 'Danh sách ICAO tháng 10', code: 'list-signature' }] }
+      : { checkedAt: null, fault: broken ? { code: 'index-forged' } : null, refused: [] }),
     'photo.save': (id) => savePicture(id, 'photo'),
     'ink-card.save': (id) => savePicture(id, 'ink-card'),
     'transfer.state': transfer,

@@ -1,8 +1,13 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { simulatedCsca } from '../../devices/chip/simulator/issuer.js';
 import { ensurePcscd, type Pcscd } from '../../devices/chip/simulator/pcscd.js';
 import type { FieldName } from '../../sync/core/dossier.js';
 import { atBedside, beginOutsider, type Bedside } from './enrol.js';
+import { giveTrustList, serveHeadquarters, type RunningProgram } from './headquarters.js';
 import { onTheCard } from './invented.js';
 import { field, saved, signIn, type } from './officer.js';
 import { startStation } from './station.js';
@@ -12,6 +17,7 @@ const can = '135790';
 const typed = { fullName: onTheCard.fullName, religion: 'Phật giáo', residence: '12 Tôn Đản, Hòa Phát, Đà Nẵng' } as const;
 let bedside: Bedside;
 let pcscd: Pcscd;
+let headquarters: RunningProgram | null = null;
 
 beforeAll(async () => {
   bedside = await atBedside('chip', [4541, 4550]);
@@ -21,6 +27,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await bedside.close();
+  await headquarters?.close();
   await pcscd.close();
 });
 
@@ -90,3 +97,31 @@ test('CH53: what was decided is there after a kill, and the differences are not 
   expect([await shown('religion'), await shown('residence'), await shown('ethnicity')]).toEqual(['Không (chip)', `${typed.residence} (typed)`, 'Kinh (chip)']);
   expect(await page.locator('[data-testid^="difference-"]').count()).toBe(0);
 }, 120_000);
+
+test('ST22: a trust list that headquarters gives is what the next chip is judged by, with its name and date', async () => {
+  const { page } = bedside.station;
+  const file = join(bedside.folder, 'csca.cer');
+  await writeFile(file, simulatedCsca().certificate);
+  await giveTrustList(bedside.headquartersData, file, 'CSCA mô phỏng của cấp trên', '2026-06-30');
+  headquarters = await serveHeadquarters(bedside.headquartersData, bedside.port);
+  // Nothing is sealed, yet a station that is not registered may ask.
+  await page.locator('[data-menu="transmission"]').click();
+  await page.getByRole('button', { name: /Gửi ngay/ }).click();
+  await expect.poll(async () => {
+    await page.locator('[data-menu="dossiers"]').click();
+    await page.locator('[data-menu="about"]').click();
+    await page.locator('[data-testid="trust-lists"]:not([data-count=""])').waitFor();
+    return page.locator('[data-testid="trust-list"][data-from="headquarters"][data-name="CSCA mô phỏng của cấp trên"]').isVisible();
+  }, { timeout: 60_000, interval: 500 }).toBe(true);
+  await page.locator('[data-menu="dossiers"]').click();
+  await page.locator('[data-dossier]').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('step-person').click();
+  await page.getByTestId('chip-way-can').click();
+  await page.getByTestId('chip-can').fill(can);
+  await page.getByTestId('chip-read').click();
+  const chain = page.getByTestId('chip-facts').locator('[data-testid="fact-chain"][data-state="ok"]');
+  await chain.waitFor({ timeout: 60_000 });
+  expect(await chain.innerText()).toContain('CSCA mô phỏng của cấp trên');
+  expect(await chain.innerText()).toContain('30/06/2026');
+}, 180_000);

@@ -13,6 +13,11 @@ export async function writeProvisioning(data: string, name: string, url: string,
   await promisify(execFile)(process.execPath, [program, 'station', name, '--data', data, '--url', url, '--out', file]);
 }
 
+/** Puts a trust list into headquarters' reference data. */
+export async function giveTrustList(data: string, file: string, name: string, date: string): Promise<void> {
+  await promisify(execFile)(process.execPath, [program, 'trust', file, '--data', data, '--name', name, '--date', date]);
+}
+
 export interface RunningProgram {
   readonly kill: () => Promise<void>;
   readonly close: () => Promise<void>;

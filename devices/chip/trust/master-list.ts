@@ -1,4 +1,5 @@
 /** Files of trust anchors taken apart: single certificates (DER or PEM), signed master lists (Doc 9303-12 clause 9), LDIF of the public key directory. */
+import { largestTrustList } from '../../../sync/core/reference-data.js';
 import { fault, ok, type Result } from '../../../sync/core/result.js';
 import { parseSignedMessage, verifySignedMessage, type CmsFault, type VerifiedSigner } from './cms.js';
 import { childrenOf, nodeAt, smallInteger } from './der.js';
@@ -18,15 +19,13 @@ export interface TakenApart {
 
 export type ListFault = 'list-empty' | 'list-too-large' | 'list-unknown' | 'list-malformed' | 'list-signature';
 
-/** Bytes of the largest file: the public key directory's whole LDIF has some tens of millions. */
-export const largestList = 96 * 1024 * 1024;
 /** Certificates of one file. */
 const mostCertificates = 50_000;
 const cscaMasterList = '2.23.136.1.1.2';
 
 export function takeApart(bytes: Uint8Array): Result<TakenApart, ListFault> {
   if (bytes.length === 0) return fault('list-empty');
-  if (bytes.length > largestList) return fault('list-too-large', `${bytes.length} bytes`);
+  if (bytes.length > largestTrustList) return fault('list-too-large', `${bytes.length} bytes`);
   const taken = bytes[0] === 0x30 ? fromBinary(bytes) : fromText(bytes);
   if (!taken.ok) return taken;
   if (taken.value.certificates.length > mostCertificates) return fault('list-too-large', `${taken.value.certificates.length} certificates`);

@@ -1,14 +1,19 @@
-/** Imported trust lists on the disk, byte for byte as they came: `<SHA-256>.list`, and beside it `<SHA-256>.json` with name, date and when it was imported, written last. */
+/** Imported trust lists on the disk, byte for byte as they came: `<SHA-256>.list`, and beside it `<SHA-256>.json` with name, date, from whom it came and when, written last. */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
+import type { TrustOrigin } from '../../../sync/core/chip-facts.js';
+import { largestTrustList } from '../../../sync/core/reference-data.js';
 import { ok, type Result } from '../../../sync/core/result.js';
 import { keepFault, syncFolder, writeDurably } from '../../durable-files.js';
 import type { AnchorList } from './anchors.js';
-import { largestList } from './master-list.js';
 
-export interface StoredList extends AnchorList {
+export interface NewList extends AnchorList {
+  readonly origin: TrustOrigin;
+}
+
+export interface StoredList extends NewList {
   readonly id: string;
   /** Milliseconds since 1970; 0 where it was not written down. */
   readonly importedAt: number;
@@ -22,8 +27,8 @@ export interface StoredLists {
 }
 
 export interface AnchorStore {
-  /** Durable when it answers; the id is the SHA-256 of the bytes. The same list again is the same list, under its new name. */
-  readonly add: (list: AnchorList, importedAt?: number) => Promise<Result<{ readonly id: string }, 'disk-full' | 'not-durable'>>;
+  /** Durable when it answers; the id is the SHA-256 of the bytes. The same list again is the same list, under its new name and origin. */
+  readonly add: (list: NewList, importedAt?: number) => Promise<Result<{ readonly id: string }, 'disk-full' | 'not-durable'>>;
   readonly load: () => Promise<StoredLists>;
   /** No error where there is none. */
   readonly remove: (id: string) => Promise<void>;
@@ -32,12 +37,12 @@ export interface AnchorStore {
 export function anchorStore(folder: string): AnchorStore {
   const file = (id: string, kind: 'list' | 'json'): string => path.join(folder, `${id}.${kind}`);
   return {
-    add: async ({ name, date, bytes }, importedAt = 0) => {
+    add: async ({ name, date, bytes, origin }, importedAt = 0) => {
       const id = createHash('sha256').update(bytes).digest('hex');
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeDurably(file(id, 'list'), bytes);
-        await writeDurably(file(id, 'json'), Buffer.from(JSON.stringify({ name, date, importedAt }), 'utf8'));
+        await writeDurably(file(id, 'json'), Buffer.from(JSON.stringify({ name, date, importedAt, origin }), 'utf8'));
         await syncFolder(folder);
         return ok({ id });
       } catch (error) {
@@ -75,13 +80,19 @@ export function anchorStore(folder: string): AnchorStore {
 async function readList(description: string, content: string, id: string): Promise<StoredList | null> {
   try {
     const [described, held] = await Promise.all([stat(description), stat(content)]);
-    if (described.size > 4096 || held.size > largestList) return null;
-    const told = JSON.parse(await readFile(description, 'utf8')) as { readonly name?: unknown; readonly date?: unknown; readonly importedAt?: unknown } | null;
+    if (described.size > 8192 || held.size > largestTrustList) return null;
+    const { name, date, importedAt, origin } = JSON.parse(await readFile(description, 'utf8')) as Readonly<Partial<Record<keyof StoredList, unknown>>>;
     const bytes = new Uint8Array(await readFile(content));
-    if (typeof told?.name !== 'string' || typeof told.date !== 'string' || createHash('sha256').update(bytes).digest('hex') !== id) return null;
-    return { id, name: told.name, date: told.date, importedAt: typeof told.importedAt === 'number' ? told.importedAt : 0, bytes };
+    if (typeof name !== 'string' || typeof date !== 'string' || createHash('sha256').update(bytes).digest('hex') !== id) return null;
+    return { id, name, date, origin: originOf(origin), importedAt: typeof importedAt === 'number' ? importedAt : 0, bytes };
   } catch {
     // Missing, unreadable or no JSON: told as damaged, whatever it is.
     return null;
   }
+}
+
+/** Lists that were imported before origins were written down came from files. */
+function originOf(told: unknown): TrustOrigin {
+  const { from, by } = (told ?? {}) as { readonly from?: unknown; readonly by?: unknown };
+  return from === 'headquarters' ? { from } : { from: 'file', by: typeof by === 'string' ? by : '' };
 }

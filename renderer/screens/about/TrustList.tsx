@@ -1,10 +1,10 @@
-/** One trust list: whose it is, of when, what was taken from it and what was not. */
+/** One trust list: whose it is, from whom it came, of when, what was taken from it and what was not. */
 import type { TrustReport } from '../../../sync/core/chip-facts.js';
 import { StateMark } from '../../parts/StateMark.js';
-import { formatCount, formatDate, formatDateTime } from '../../text/format.js';
+import { formatCount, formatDate } from '../../text/format.js';
 import { useText } from '../../text/language.js';
 
-import { refusedReasons } from './trust-words.js';
+import { originOf, refusedReasons } from './trust-words.js';
 import classes from './TrustLists.module.css';
 
 export function TrustList({ list }: { readonly list: TrustReport }) {
@@ -17,10 +17,10 @@ export function TrustList({ list }: { readonly list: TrustReport }) {
     list.signedBy === 'known' || list.signedBy === 'itself' ? t(`chip.trust.signedBy.${list.signedBy}`) : '',
   ].filter((one) => one !== '').join(' ');
   return (
-    <div className={classes['list']} data-testid="trust-list" data-name={list.name} data-anchors={list.accepted} data-used={list.fault === undefined}>
+    <div className={classes['list']} data-testid="trust-list" data-name={list.name} data-anchors={list.accepted} data-used={list.fault === undefined} data-from={list.origin.from}>
       <div className={classes['head']}>
         <strong>{list.name}</strong>
-        <span className={classes['quiet']}>{date}, {t('chip.trust.imported', { date: formatDateTime(list.importedAt) })}</span>
+        <span className={classes['quiet']}>{date}, {originOf(list, t)}</span>
       </div>
       {list.fault === undefined ? (
         <StateMark state="good">

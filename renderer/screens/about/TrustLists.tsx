@@ -3,6 +3,7 @@ import { Button, FileButton, Loader } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { TrustReport } from '../../../sync/core/chip-facts.js';
+import { largestTrustList } from '../../../sync/core/reference-data.js';
 import { fault as faultOf, type Fault } from '../../../sync/core/result.js';
 import { FaultCard } from '../../parts/FaultCard.js';
 import { StateMark } from '../../parts/StateMark.js';
@@ -12,10 +13,8 @@ import { formatCount } from '../../text/format.js';
 import { useText } from '../../text/language.js';
 import frame from '../Screen.module.css';
 
+import { HeadquartersLists } from './HeadquartersLists.js';
 import { TrustList } from './TrustList.js';
-
-/** Bytes. Main refuses more. */
-const largestFile = 32 * 2 ** 20;
 
 export function TrustLists() {
   const { t, language } = useText();
@@ -43,7 +42,7 @@ export function TrustLists() {
   const [added, setAdded] = useState<TrustReport | null>(null);
   const adding = useAction(
     async (file: File) => {
-      if (file.size > largestFile) return faultOf('list-too-large', `${file.size} bytes`);
+      if (file.size > largestTrustList) return faultOf('list-too-large', `${file.size} bytes`);
       return ask('trust.add', { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
     },
     (report) => {
@@ -56,6 +55,7 @@ export function TrustLists() {
     <div className={frame['block']} data-testid="trust-lists" data-count={lists?.length ?? ''}>
       <h2>{t('chip.trust.title')}</h2>
       <p>{t('chip.trust.text')}</p>
+      <HeadquartersLists />
       <FileButton
         resetRef={reset}
         accept=".cer,.crt,.der,.pem,.ml,.ldif,.ldf"

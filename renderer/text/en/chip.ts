@@ -156,14 +156,20 @@ export const chip = {
 
   trust: {
     title: 'Trust lists',
-    text: 'Root certificates of those who issue cards, to know who signed the data on a chip. Takes a certificate (DER, PEM), an ICAO list (.ml) or LDIF.',
+    text: 'Root certificates of those who issue cards, to know who signed the data on a chip. Headquarters’ lists come by themselves when there is a network; a file can be imported too: a certificate (DER, PEM), an ICAO list (.ml) or LDIF.',
     none: 'There is no list yet: the issuer of a chip will be shown as not yet verified.',
     import: 'Import a file',
     importing: 'Checking the list…',
     loading: 'Opening the lists',
     dated: 'of {{date}}',
     undated: 'without a date',
-    imported: 'imported {{date}}',
+    origin: { headquarters: 'from headquarters (name and date are signed), received {{date}}', file: 'from a file, imported {{date}}', fileBy: 'from a file, imported by {{by}} {{date}}' },
+    headquarters: {
+      unasked: 'Headquarters has not been asked for new lists since the sign-in.',
+      asked: 'Headquarters was asked for new lists {{date}}.',
+      fault: 'Headquarters’ lists did not come. {{fault}}',
+      refused: '“{{name}}” of headquarters cannot be used. {{fault}}',
+    },
     anchors_one: '{{count}} root certificate',
     anchors_other: '{{count}} root certificates',
     countries_one: '{{count}} country',

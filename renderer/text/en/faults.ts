@@ -63,13 +63,16 @@ export const faults = {
 
   // Trust lists
   'list-empty': { what: 'There is no certificate in this file.', dossier: 'The lists on this station stay as they are.', now: 'Choose the right file.', act: 'Another file' },
-  'list-too-large': { what: 'This file is too large for a trust list.', dossier: 'The lists on this station stay as they are.', now: 'Choose the right file, smaller than 32 MB.', act: 'Another file' },
+  'list-too-large': { what: 'This file is too large for a trust list.', dossier: 'The lists on this station stay as they are.', now: 'Choose the right file, of at most 96 MB.', act: 'Another file' },
   'list-unknown': { what: 'This file is no certificate, ICAO list or LDIF.', dossier: 'The lists on this station stay as they are.', now: 'Choose the right file.', act: 'Another file' },
   'list-malformed': { what: 'This list is broken and cannot be read.', dossier: 'The lists on this station stay as they are.', now: 'Get the file again from whoever issues it.', act: 'Another file' },
   'list-signature': { what: 'The signature of this list is wrong.', dossier: 'Nothing in it was taken; the lists on this station stay as they are.', now: 'Do not use this file. Get it again from a sure source, and tell the person in charge.', act: 'Another file' },
   'trust-timeout': { what: 'Checking the list took too long and was stopped.', dossier: 'The lists on this station stay as they are.', now: 'Try again.', act: 'Try again' },
   'trust-cancelled': { what: 'Checking the list was called off.', dossier: 'The lists on this station stay as they are.', now: 'Import it again when needed.', act: 'Try again' },
   'trust-failed': { what: 'Checking lists stopped half-way.', dossier: 'The lists on this station stay as they are.', now: 'Try again; if it happens again, tell the person in charge.', act: 'Try again' },
+  'index-forged': { what: 'The index of trust lists does not carry headquarters’ signature.', dossier: 'The lists on this station stay as they are.', now: 'Use another network and tell headquarters.', act: 'Try again' },
+  'index-older': { what: 'The index of trust lists that came is older than the one that is here.', dossier: 'The lists on this station stay as they are.', now: 'Use another network; if it happens again, tell headquarters.', act: 'Try again' },
+  'list-differs': { what: 'A list that came is not the one that headquarters’ signed index names.', dossier: 'That list is not used; the others stay as they are.', now: 'Tell headquarters.', act: 'Try again' },
 
   // Who vouches for scanners
   'anchor-none': { what: 'There is no certificate in this file.', dossier: 'The certificates on this station stay as they are.', now: 'Choose a file of certificates (PEM or DER).', act: 'Another file' },

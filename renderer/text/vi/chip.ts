@@ -159,14 +159,20 @@ export const chip = {
 
   trust: {
     title: 'Danh sách tin cậy',
-    text: 'Chứng thư gốc của những nơi phát hành thẻ, để biết ai đã ký dữ liệu trong chip. Nhận một chứng thư (DER, PEM), danh sách ICAO (.ml) hoặc LDIF.',
+    text: 'Chứng thư gốc của những nơi phát hành thẻ, để biết ai đã ký dữ liệu trong chip. Danh sách của cấp trên tự về khi có mạng; cũng nhập được từ tệp: một chứng thư (DER, PEM), danh sách ICAO (.ml) hoặc LDIF.',
     none: 'Chưa có danh sách nào: nơi ký của chip sẽ ghi là chưa xác minh được.',
     import: 'Nhập tệp',
     importing: 'Đang kiểm danh sách…',
     loading: 'Đang mở các danh sách',
     dated: 'ngày {{date}}',
     undated: 'không ghi ngày',
-    imported: 'nhập {{date}}',
+    origin: { headquarters: 'của cấp trên (tên và ngày có chữ ký), nhận {{date}}', file: 'từ tệp, nhập {{date}}', fileBy: 'từ tệp, {{by}} nhập {{date}}' },
+    headquarters: {
+      unasked: 'Từ lúc đăng nhập chưa hỏi được cấp trên về danh sách mới.',
+      asked: 'Đã hỏi cấp trên về danh sách mới lúc {{date}}.',
+      fault: 'Chưa nhận được danh sách của cấp trên. {{fault}}',
+      refused: 'Không dùng được “{{name}}” của cấp trên. {{fault}}',
+    },
     anchors_other: '{{count}} chứng thư gốc',
     countries_other: '{{count}} nước',
     links: 'Gồm {{links}} chứng thư chuyển tiếp.',

@@ -63,13 +63,16 @@ export const faults = {
 
   // Danh sách tin cậy
   'list-empty': { what: 'Trong tệp này không có chứng thư nào.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy chọn đúng tệp danh sách.', act: 'Chọn tệp khác' },
-  'list-too-large': { what: 'Tệp này quá lớn đối với một danh sách tin cậy.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy chọn đúng tệp, nhỏ hơn 32 MB.', act: 'Chọn tệp khác' },
+  'list-too-large': { what: 'Tệp này quá lớn đối với một danh sách tin cậy.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy chọn đúng tệp, không quá 96 MB.', act: 'Chọn tệp khác' },
   'list-unknown': { what: 'Tệp này không phải chứng thư, danh sách ICAO hay LDIF.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy chọn đúng tệp danh sách.', act: 'Chọn tệp khác' },
   'list-malformed': { what: 'Danh sách này hỏng, không đọc được.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy tải hoặc xin lại tệp từ nơi phát hành.', act: 'Chọn tệp khác' },
   'list-signature': { what: 'Chữ ký của danh sách này sai.', dossier: 'Không nhận chứng thư nào trong đó; các danh sách trên máy giữ nguyên.', now: 'Đừng dùng tệp này. Hãy xin lại từ nguồn chắc chắn và báo người phụ trách.', act: 'Chọn tệp khác' },
   'trust-timeout': { what: 'Kiểm danh sách quá lâu nên đã dừng.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy thử lại.', act: 'Thử lại' },
   'trust-cancelled': { what: 'Việc kiểm danh sách đã được huỷ.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Khi cần, hãy nhập lại.', act: 'Thử lại' },
   'trust-failed': { what: 'Phần kiểm danh sách vừa dừng giữa chừng.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy thử lại; nếu lặp lại, báo người phụ trách.', act: 'Thử lại' },
+  'index-forged': { what: 'Mục lục danh sách tin cậy không đúng chữ ký của cấp trên.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy đổi mạng khác và báo cấp trên.', act: 'Thử lại' },
+  'index-older': { what: 'Mục lục danh sách tin cậy nhận được cũ hơn mục lục đang có.', dossier: 'Các danh sách trên máy giữ nguyên.', now: 'Hãy đổi mạng khác; nếu lặp lại, báo cấp trên.', act: 'Thử lại' },
+  'list-differs': { what: 'Danh sách nhận được không đúng với mục lục có chữ ký của cấp trên.', dossier: 'Danh sách đó không được dùng; các danh sách khác giữ nguyên.', now: 'Hãy báo cấp trên.', act: 'Thử lại' },
 
   // Chứng thư bảo đảm máy quét
   'anchor-none': { what: 'Trong tệp này không có chứng thư nào.', dossier: 'Các chứng thư trên máy giữ nguyên.', now: 'Hãy chọn tệp chứng thư (PEM hoặc DER).', act: 'Chọn tệp khác' },

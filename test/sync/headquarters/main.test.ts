@@ -1,6 +1,6 @@
 /** The program itself: built, started, killed and started again on the same data. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -103,6 +103,13 @@ test('HQ41: without a server the tools start the database and stop it again', as
   await writeBatch(stick, station, [await station.seal()], provisioning.code);
   expect((await command(data, 'import', stick)).stdout).toContain('1 received, 0 received before, 0 refused');
   expect((await command(data, 'status')).stdout).toMatch(/Xã Thử +[0-9a-f]{8} +0 +1 +0 +0 +0\n/);
+  const list = join(data, 'csca.cer');
+  await writeFile(list, Uint8Array.of(0x30, 0x03, 1, 2, 3));
+  const added = (await command(data, 'trust', list, '--name', 'CSCA thử', '--date', '2026-06-30')).stdout;
+  expect(added).toMatch(/^[0-9a-f]{64} {2}CSCA thử\n$/);
+  expect((await command(data, 'trust')).stdout).toBe(`${added.slice(0, 64)}  2026-06-30          5  CSCA thử\n`);
+  await command(data, 'trust', '--withdraw', added.slice(0, 64));
+  await expect(command(data, 'trust', list, '--date', 'today')).rejects.toMatchObject({ code: 2 });
   await expect(databaseProcess(data)).rejects.toThrow('ENOENT');
   await expect(command(data, 'import', join(data, 'nowhere'))).rejects.toMatchObject({ code: 1 });
   await expect(command(data, 'dance')).rejects.toMatchObject({ code: 2 });

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 
 import type { TransferFault } from '../../../sync/core/faults.js';
 import { fault, ok, type Result } from '../../../sync/core/result.js';
+import type { Signed } from '../../../sync/core/manifest.js';
+import type { TrustIndex } from '../../../sync/core/reference-data.js';
 import type { TransferState } from '../../../sync/core/transfer-state.js';
 import type { Vault } from '../../../sync/outbox/model.js';
 import { openVault } from '../../../sync/outbox/vault.js';
-import { transferEngine, type Engine } from '../../../sync/transfer/engine.js';
+import { transferEngine, type Engine, type EngineOptions } from '../../../sync/transfer/engine.js';
 import type { HeadquartersClient } from '../../../sync/transfer/model.js';
 import { beginning, confirmed, example, idOf, newPart, typed, valueOf, type Example } from '../outbox/example.js';
 import { memoryDisk, type MemoryDisk } from '../outbox/memory-disk.js';
@@ -17,12 +19,14 @@ export interface Fake {
   /** Asked before each call; a fault from it is the answer. */
   intercept: (call: string, id: string) => TransferFault | null;
   readonly held: Map<string, Uint8Array>;
+  /** What it says of trust lists. */
+  readonly trust: { index: Signed<TrustIndex> | null; readonly bytes: Map<string, Uint8Array> };
 }
 
 export function fakeHeadquarters(made: Example): Fake {
   const held = new Map<string, Uint8Array>();
   const calls: string[] = [];
-  const fake: Fake = { calls, held, intercept: () => null, client: null as unknown as HeadquartersClient };
+  const fake: Fake = { calls, held, trust: { index: null, bytes: new Map() }, intercept: () => null, client: null as unknown as HeadquartersClient };
   const asked = <Value>(call: string, id: string, answer: () => Value): Promise<Result<Value, TransferFault>> => {
     calls.push(`${call} ${id}`);
     const refused = fake.intercept(call, id);
@@ -43,6 +47,8 @@ export function fakeHeadquarters(made: Example): Fake {
       return { offset: before.length + bytes.length };
     }),
     offsets: (ids) => asked('offsets', String(ids.length), () => Object.fromEntries(ids.map((id) => [id, whole(id) ? -1 : (held.get(id)?.length ?? 0)]))),
+    trustIndex: (known) => asked('trust-index', String(known), () => (fake.trust.index?.value.sequence === known ? null : fake.trust.index)),
+    trustList: (id, offset, size) => asked('trust-list', `${id} ${offset}`, () => (fake.trust.bytes.get(id) ?? new Uint8Array()).slice(offset, offset + size)),
     close: () => undefined,
   };
   return Object.assign(fake, { client });
@@ -79,14 +85,14 @@ export interface Run {
   readonly elapse: () => void;
 }
 
-export function runEngine(station: Station, client: () => HeadquartersClient | null, more: { registered?: boolean; onRegistered?: () => Promise<void> } = {}): Run {
+export function runEngine(station: Station, client: () => HeadquartersClient | null, more: { registered?: boolean; onRegistered?: () => Promise<void>; onQuiet?: EngineOptions['onQuiet'] } = {}): Run {
   const states: TransferState[] = [];
   let now = 1_000_000;
   let pausing: { readonly milliseconds: number; readonly end: () => void } | null = null;
   let told: (() => void) | null = null;
   const engine = transferEngine({
     vault: station.vault, client, registration: { code: 'code', name: 'Tổ 1', publicKey: '' }, registered: more.registered ?? true,
-    onRegistered: more.onRegistered ?? (() => Promise.resolve()), onState: (state) => states.push(state), clock: () => now, random: () => 0.5,
+    onRegistered: more.onRegistered ?? (() => Promise.resolve()), ...(more.onQuiet === undefined ? {} : { onQuiet: more.onQuiet }), onState: (state) => states.push(state), clock: () => now, random: () => 0.5,
     read: (file) => station.disk.read(file),
     wait: (milliseconds, signal) => new Promise((end) => {
       const ended = (): void => {

@@ -194,3 +194,21 @@ test('TE13: an offset that does not grow ends the try instead of sending the sam
   expect(run.engine.state()).toMatchObject({ link: 'waiting', fault: { code: 'answer-unreadable' } });
   await run.engine.stop();
 });
+
+test('TE14: what can wait has its time once a round has ended well, and none as soon as something is to be sent', async () => {
+  const station = await stationWith(1);
+  const headquarters = fakeHeadquarters(station.made);
+  const quiet: AbortSignal[] = [];
+  headquarters.intercept = () => 'offline';
+  const run = runEngine(station, () => headquarters.client, { onQuiet: (_client, signal) => quiet.push(signal) });
+  await run.paused();
+  expect(quiet).toEqual([]);
+  headquarters.intercept = () => null;
+  run.elapse();
+  expect(await run.paused()).toBe(Infinity);
+  expect(quiet.map((signal) => signal.aborted)).toEqual([false]);
+  await sealOne(station.vault, 2);
+  await expect.poll(() => quiet.map((signal) => signal.aborted)).toEqual([true, false]);
+  await run.engine.stop();
+  expect(quiet.every((signal) => signal.aborted)).toBe(true);
+});

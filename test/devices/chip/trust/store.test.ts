@@ -10,7 +10,7 @@ let folder = '';
 beforeAll(async () => { folder = await mkdtemp(path.join(tmpdir(), 'trust-store-')); });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const list = (name: string, date = '2026-05-28') => ({ name, date, bytes: new TextEncoder().encode(`bytes of ${name}`) });
+const list = (name: string, date = '2026-05-28') => ({ name, date, bytes: new TextEncoder().encode(`bytes of ${name}`), origin: { from: 'headquarters' } as const });
 async function idOf(store: ReturnType<typeof anchorStore>, name: string): Promise<string> {
   const added = await store.add(list(name));
   if (!added.ok) throw Error(added.fault.code);
@@ -50,4 +50,14 @@ test('CT20: a folder that cannot be written is a fault', async () => {
   const file = path.join(folder, 'a file');
   await writeFile(file, '');
   expect(await anchorStore(path.join(file, 'below')).add(list('x'))).toMatchObject({ ok: false, fault: { code: 'not-durable', detail: 'ENOTDIR' } });
+});
+
+test('CH80: from whom a list came is kept with it; one that was kept before that was written down came from a file', async () => {
+  const place = path.join(folder, 'origins');
+  const store = anchorStore(place);
+  const old = await idOf(store, 'old');
+  await store.add({ ...list('new'), origin: { from: 'file', by: 'Lê Văn Bảo' } });
+  await writeFile(path.join(place, `${old}.json`), JSON.stringify({ name: 'old', date: '2026-05-28', importedAt: 5 }));
+  const { lists } = await store.load();
+  expect(lists.map(({ name, origin }) => [name, origin])).toEqual([['new', { from: 'file', by: 'Lê Văn Bảo' }], ['old', { from: 'file', by: '' }]]);
 });
