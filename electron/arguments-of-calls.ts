@@ -4,14 +4,16 @@ import { z } from 'zod';
 import { dossierKinds, fieldNames, fieldSources } from '../sync/core/dossier.js';
 import { fingerSteps } from '../sync/core/finger-steps.js';
 import { fingerExceptions } from '../sync/core/fingers.js';
+import { keepableDevice, longest, plain } from '../sync/core/limits.js';
 import { largestTrustList } from '../sync/core/reference-data.js';
 import type { Schemas } from './router.js';
 
 const mebibyte = 1024 ** 2;
 const id = z.uuid();
-const text = z.string().max(2000);
+const text = z.string().max(longest.text).transform((value) => plain(value, longest.text));
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const bytes = (most: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= most, 'too large');
+const officer = z.string().trim().max(longest.officer).transform((value) => plain(value, longest.officer));
 const shift = z.enum(['morning', 'afternoon', 'evening']);
 const finger = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 const step = z.literal(fingerSteps);
@@ -20,7 +22,9 @@ const pixels = z.number().min(-10_000).max(10_000);
 const place = z.strictObject({ finger, x: pixels, y: pixels, width: pixels.min(1), height: pixels.min(1), angle: z.number().min(-180).max(180) });
 const partId = z.string().regex(/^[0-9a-f]{64}$/);
 const printRole = z.string().regex(/^(finger|rolled)-([1-9]|10)$/);
-const device = z.strictObject({ make: z.string().max(200), model: z.string().max(200), serial: z.string().max(200) });
+/** Names that a device gave itself. */
+const name = z.string().max(500);
+const device = z.strictObject({ make: name, model: name, serial: name }).transform(keepableDevice);
 const chipRoles = [
   'chip-card-access', 'chip-com', 'chip-sod', 'chip-dg1', 'chip-dg2', 'chip-dg11', 'chip-dg12', 'chip-dg13', 'chip-dg14', 'chip-dg15',
 ] as const;
@@ -32,7 +36,7 @@ const person = z.strictObject({
   household: text, phone: text, due: z.enum(['card', 'eid', 'both']), priority: z.enum(['bedridden', 'disabled', 'over-80', 'pupil']).nullable(),
 });
 const field = z.strictObject({ value: text, source: z.enum(fieldSources) });
-const exception = z.strictObject({ finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text, officer: text, only: z.literal('rolled').exactOptional() });
+const exception = z.strictObject({ finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text, officer, only: z.literal('rolled').exactOptional() });
 
 /** The changes that the page may make by itself; parts, attempts and a chip's facts come from the devices through main. */
 const change = z.discriminatedUnion('kind', [
@@ -42,7 +46,7 @@ const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('print-chosen'), role: printRole, part: partId.nullable() }),
   z.strictObject({ kind: z.literal('rolling'), rolling: z.strictObject({ possible: z.boolean(), device }) }),
   z.strictObject({ kind: z.literal('chip-kept'), fields: z.array(z.enum(fieldNames)).min(1).max(fieldNames.length) }),
-  z.strictObject({ kind: z.literal('accepted'), check: z.string().max(200), note: text }),
+  z.strictObject({ kind: z.literal('accepted'), check: z.string().max(longest.check), note: text }),
   z.strictObject({ kind: z.literal('confirmed'), confirmation: z.strictObject({ by: z.enum(['citizen', 'guardian']), at: z.number() }) }),
 ]);
 const chipKey = z.union([
@@ -55,7 +59,7 @@ export const argumentsOfCalls: Schemas = {
   'station.provision': z.tuple([z.string().max(100_000)]),
   'station.suggestSecret': z.tuple([]),
   'station.createSecret': z.tuple([z.string().max(500), z.string().max(500)]),
-  'officer.signIn': z.tuple([z.strictObject({ secret: z.string().max(500), officer: z.string().trim().min(1).max(200), shift, place: z.string().trim().min(1).max(300) })]),
+  'officer.signIn': z.tuple([z.strictObject({ secret: z.string().max(500), officer, shift, place: z.string().trim().max(longest.place).transform((value) => plain(value, longest.place)) })]),
   'officer.lock': z.tuple([]),
   'worklist.import': z.tuple([z.strictObject({ name: z.string().max(500), bytes: bytes(64 * mebibyte) })]),
   'worklist.chunk': z.tuple([id, z.int().min(0).max(10_000)]),
@@ -87,8 +91,8 @@ export const argumentsOfCalls: Schemas = {
   'anchors.add': z.tuple([bytes(mebibyte)]),
   'anchors.list': z.tuple([]),
   'trust.headquarters': z.tuple([]),
-  'photo.save': z.tuple([id, bytes(32 * mebibyte), z.string().max(500)]),
-  'ink-card.save': z.tuple([id, bytes(32 * mebibyte), z.string().max(500)]),
+  'photo.save': z.tuple([id, bytes(32 * mebibyte), name]),
+  'ink-card.save': z.tuple([id, bytes(32 * mebibyte), name]),
   'transfer.state': z.tuple([]),
   'transfer.now': z.tuple([]),
   'space.state': z.tuple([]),

@@ -1,7 +1,8 @@
 /** What the handlers share: the open parts of the station, and who is signed in. */
-import type { Draft, Session } from '../sync/core/dossier.js';
+import type { Draft, DraftChange, Session } from '../sync/core/dossier.js';
+import { keepableDevice } from '../sync/core/limits.js';
 import { fault, type Result } from '../sync/core/result.js';
-import type { Vault } from '../sync/outbox/model.js';
+import type { NewPart, Vault } from '../sync/outbox/model.js';
 import type { Events } from './contract/calls.js';
 import type { Days } from './days.js';
 import type { KeyFiles, OpenKeys } from './keys.js';
@@ -35,7 +36,7 @@ export interface Context {
   /** null while locked. */
   readonly signedIn: () => SignedIn | null;
   readonly setSignedIn: (who: SignedIn | null) => void;
-  /** Answers when no secret is being tried (any more): what was asked for meanwhile is answered by its outcome. */
+  /** Answers when none of the secrets that were typed is being tried (any more): what was asked for meanwhile is answered by its outcome. */
   readonly signingIn: () => Promise<unknown>;
   readonly setSigningIn: (attempt: Promise<unknown>) => void;
 }
@@ -48,4 +49,15 @@ export async function draftInHand(context: Context, id: string): Promise<Result<
   if (row.state !== 'draft') return fault('not-a-draft');
   const draft = await context.vault.draft(id);
   return draft.ok ? draft : fault('unknown-dossier', draft.fault.code);
+}
+
+/** Parts as they come from the devices, each with who took it: the dossier's own session is whoever seals it. */
+export async function saveParts(context: Context, id: string, parts: readonly NewPart[], also: readonly DraftChange[] = []): ReturnType<Vault['addParts']> {
+  const signedIn = context.signedIn();
+  if (signedIn === null) return fault('locked');
+  const { officer, shift } = signedIn.session;
+  const taken = parts.map(({ origin, ...part }) => ({
+    ...part, origin: { ...origin, device: origin.device === null ? null : keepableDevice(origin.device), by: { officer, shift } },
+  }));
+  return context.vault.addParts(id, taken, also);
 }

@@ -1,8 +1,12 @@
-/** The business days of this station: when each was opened, closed and exported. Kept beside the vault, in clear: no personal data. */
+/** The business days of this station: when each was opened, closed and exported. Beside the vault, readable without keys, so who signed in last lies there sealed. */
+import { z } from 'zod';
+
 import { businessDayOf } from '../sync/core/business-day.js';
 import type { Session } from '../sync/core/dossier.js';
 import type { SaveFault } from '../sync/core/faults.js';
-import type { Result } from '../sync/core/result.js';
+import { fault, ok, type Result } from '../sync/core/result.js';
+import { serial } from '../sync/outbox/serial.js';
+import { deriveKey, openRow, sealRow } from '../sync/seal/rows.js';
 import { keep, kept } from './keep.js';
 
 export interface Day {
@@ -13,39 +17,62 @@ export interface Day {
 
 export interface Days {
   readonly all: () => Readonly<Record<string, Day>>;
-  readonly lastSession: () => Session | null;
-  /** The business day that a sign-in at this moment belongs to; opened when it is new. */
-  readonly signIn: (session: Omit<Session, 'businessDay'>, now: number) => Promise<Result<Session, SaveFault>>;
+  /** Officer and place of the last sign-in are there, for whoever signs in with the secret. */
+  readonly remembers: () => boolean;
+  /** Why the last change is not on the disk; null when it is. */
+  readonly unkept: () => SaveFault | null;
+  /**
+   * The business day that a sign-in at this moment belongs to; opened when it is new. An empty officer or place is the last one, which
+   * the station key opens. A disk that refuses keeps nobody out: `unkept` says so.
+   */
+  readonly signIn: (opened: Omit<Session, 'businessDay'>, stationKey: Uint8Array, now: number) => Promise<Result<Session, 'officer-unknown'>>;
   readonly mark: (day: string, change: Partial<Day>) => Promise<Result<unknown, SaveFault>>;
 }
 
-interface File {
-  readonly days: Readonly<Record<string, Day>>;
-  readonly session: Session | null;
-}
+const time = z.number().nullable();
+const shape = z.object({
+  days: z.record(z.string(), z.object({ openedAt: z.number(), closedAt: time, exportedAt: time })),
+  /** base64; sealed under a key derived from the station key. */
+  last: z.string().nullable(),
+});
+type File = z.infer<typeof shape>;
+type Who = Pick<Session, 'officer' | 'place'>;
 
 export async function openDays(file: string): Promise<Days> {
   let state = await read(file);
+  let unkept: SaveFault | null = null;
+  const inTurn = serial();
 
-  async function save(next: File): Promise<Result<unknown, SaveFault>> {
+  async function write(next: File): Promise<Result<unknown, SaveFault>> {
     const written = await keep(file, next);
-    if (written.ok) state = next;
+    unkept = written.ok ? null : written.fault.code;
     return written;
   }
 
   return {
     all: () => state.days,
-    lastSession: () => state.session,
-    async signIn(opened, now) {
+    remembers: () => state.last !== null,
+    unkept: () => unkept,
+    signIn: (opened, stationKey, now) => inTurn(async () => {
+      const key = deriveKey(stationKey, 'session');
+      const last = lastIn(key, state.last);
+      const officer = opened.officer === '' ? last?.officer : opened.officer;
+      const place = opened.place === '' ? last?.place : opened.place;
+      if (officer === undefined || place === undefined) return fault('officer-unknown');
       const date = new Date(now);
       const businessDay = businessDayOf({ date: localDate(date), hour: date.getHours() }, opened.shift);
-      const session: Session = { ...opened, businessDay };
       const day = state.days[businessDay] ?? { openedAt: now, closedAt: null, exportedAt: null };
-      const written = await save({ days: { ...state.days, [businessDay]: day }, session });
-      return written.ok ? { ok: true, value: session } : written;
-    },
-    mark: (day, change) =>
-      save({ ...state, days: { ...state.days, [day]: { openedAt: 0, closedAt: null, exportedAt: null, ...state.days[day], ...change } } }),
+      const who: Who = { officer, place };
+      state = { days: { ...state.days, [businessDay]: day }, last: Buffer.from(sealRow(key, Buffer.from(JSON.stringify(who)))).toString('base64') };
+      await write(state);
+      return ok({ officer, shift: opened.shift, place, businessDay });
+    }),
+    mark: (day, change) => inTurn(async () => {
+      const next = { ...state, days: { ...state.days, [day]: { openedAt: 0, closedAt: null, exportedAt: null, ...state.days[day], ...change } } };
+      const written = await write(next);
+      if (written.ok) state = next;
+      return written;
+    }),
   };
 }
 
@@ -54,14 +81,18 @@ export function localDate(date: Date): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+function lastIn(key: Uint8Array, sealed: string | null): Who | null {
+  const plain = openRow(key, Buffer.from(sealed ?? '', 'base64'));
+  return plain.ok ? JSON.parse(new TextDecoder().decode(plain.value)) as Who : null;
+}
+
 async function read(file: string): Promise<File> {
-  const text = await kept(file);
-  if (text === null) return { days: {}, session: null };
   try {
-    return JSON.parse(text) as File;
+    const text = await kept(file);
+    if (text !== null) return shape.parse(JSON.parse(text));
   } catch (damaged) {
     // Without this file days are known from the dossiers alone; it must never keep an officer out.
     console.error('the list of business days could not be read and starts anew:', String(damaged));
-    return { days: {}, session: null };
   }
+  return { days: {}, last: null };
 }

@@ -1,5 +1,5 @@
 /** Small files of main's own, written as durably as the vault's. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 
 import type { SaveFault } from '../sync/core/faults.js';
@@ -7,10 +7,9 @@ import { ok, type Result } from '../sync/core/result.js';
 import { nodeDisk } from '../sync/outbox/disk.js';
 import { saveFault, writeDurably } from '../sync/outbox/files.js';
 
-/** Made or replaced as a whole; a power cut leaves the old one or the new one. */
+/** Made or replaced as a whole, in a folder that is there; a power cut leaves the old one or the new one. */
 export async function keep(file: string, value: unknown): Promise<Result<null, SaveFault>> {
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await writeDurably(nodeDisk, dirname(file), [{ name: basename(file), bytes: Buffer.from(JSON.stringify(value)) }]);
     return ok(null);
   } catch (error) {

@@ -6,7 +6,11 @@ import { registerScheme } from './scheme.js';
 registerScheme();
 app.enableSandbox();
 if (app.requestSingleInstanceLock()) {
-  Promise.all([import('./station.js'), app.whenReady()]).then(([{ startStation }]) => startStation()).catch((mistake: unknown) => {
+  Promise.all([import('./station.js'), app.whenReady()]).then(([{ startStation }]) => startStation()).catch(async (mistake: unknown) => {
+    console.error(mistake);
+    const { showStartFault } = await import('./start-fault.js');
+    showStartFault(mistake);
+  }).catch((mistake: unknown) => {
     console.error(mistake);
     app.exit(1);
   });

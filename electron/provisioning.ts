@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ProvisionFault } from '../sync/core/faults.js';
 import type { Provisioning } from '../sync/core/manifest.js';
 import { fault, ok, type Result } from '../sync/core/result.js';
+import { recipientKind, wrapKey } from '../sync/seal/recipients.js';
 
 const schema = z.strictObject({
   version: z.literal(1),
@@ -34,5 +35,20 @@ export function readProvisioning(text: string): Result<Provisioning, ProvisionFa
     return ok({ ...read.data, certificate: new X509Certificate(read.data.certificate).toString() });
   } catch (notACertificate) {
     return fault('not-a-provisioning-file', String(notACertificate));
+  }
+}
+
+/** The same of a new file: a recipient that nothing can be wrapped to would show only when the first dossier is sealed. */
+export async function provisioningThatWraps(text: string): Promise<Result<Provisioning, ProvisionFault>> {
+  const read = readProvisioning(text);
+  if (!read.ok) return read;
+  try {
+    for (const recipients of [read.value.recipients, [read.value.recovery]]) {
+      if (!recipientKind(recipients).ok) return fault('not-a-provisioning-file', 'recipient');
+      await wrapKey(new Uint8Array(32), recipients);
+    }
+    return read;
+  } catch (notARecipient) {
+    return fault('not-a-provisioning-file', String(notARecipient));
   }
 }

@@ -1,24 +1,7 @@
-/** Serves the built page under app://station/, and nothing outside its folder. */
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
-
+/** Serves the built page under app://station/. */
 import { protocol } from 'electron';
 
-import { isOwn } from './origin.js';
-import { headers } from './policy.js';
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.wasm': 'application/wasm',
-};
+import { pageFile } from './page-file.js';
 
 /** Must run before the app is ready. */
 export function registerScheme(): void {
@@ -26,22 +9,5 @@ export function registerScheme(): void {
 }
 
 export function serve(folder: string): void {
-  protocol.handle('app', (request) => answer(folder, request.url));
-}
-
-async function answer(folder: string, address: string): Promise<Response> {
-  const nonce = randomBytes(16).toString('base64url');
-  const refused = new Response('', { status: 404, headers: headers('text/plain', nonce) });
-  if (!isOwn(address)) return refused;
-  try {
-    const path = normalize(join(folder, decodeURIComponent(new URL(address).pathname)));
-    const type = types[extname(path)];
-    if (type === undefined || !path.startsWith(folder + sep)) return refused;
-    const bytes = await readFile(path);
-    const body = type.startsWith('text/html') ? bytes.toString('utf8').replaceAll('__NONCE__', nonce) : new Uint8Array(bytes);
-    return new Response(body, { headers: headers(type, nonce) });
-  } catch (missing) {
-    console.error(`no such file in the app: ${new URL(address).pathname} (${(missing as NodeJS.ErrnoException).code ?? String(missing)})`);
-    return refused;
-  }
+  protocol.handle('app', (request) => pageFile(folder, request.url));
 }

@@ -1,6 +1,7 @@
 /** The way to headquarters while an officer is signed in: the station cannot sign a request without its key. */
 import type { TransferState } from '../sync/core/transfer-state.js';
 import type { Vault } from '../sync/outbox/model.js';
+import { serial } from '../sync/outbox/serial.js';
 import { rawPublicKey } from '../sync/seal/sign.js';
 import { connect, type Connection } from '../sync/transfer/client.js';
 import { transferEngine, type Engine } from '../sync/transfer/engine.js';
@@ -26,6 +27,7 @@ const locked: TransferState = {
 export function openSending(vault: Vault, registeredFile: string, trustLists: Pick<StationTrustLists, 'start'>, onState: (state: TransferState) => void): Sending {
   let open: { readonly engine: Engine; readonly connection: Connection } | null = null;
   const quiet = new EventTarget();
+  const inTurn = serial();
 
   async function stop(): Promise<void> {
     const ending = open;
@@ -36,7 +38,7 @@ export function openSending(vault: Vault, registeredFile: string, trustLists: Pi
   }
 
   return {
-    async start(keys) {
+    start: (keys) => inTurn(async () => {
       await stop();
       const { provisioning, signingKey, station } = keys;
       const connection = connect({ url: provisioning.url, certificate: provisioning.certificate, station, signingKey, clock: Date.now });
@@ -44,10 +46,10 @@ export function openSending(vault: Vault, registeredFile: string, trustLists: Pi
         vault,
         client: () => connection,
         registration: { code: provisioning.code, name: provisioning.stationName, publicKey: Buffer.from(rawPublicKey(signingKey)).toString('base64url') },
-        registered: (await kept(registeredFile)) !== null,
+        registered: await isKept(registeredFile),
         async onRegistered(registration) {
           const remembered = await keep(registeredFile, registration);
-          // Not remembered, it is asked again at the next start: the same code with the same key answers the same station.
+          // Not remembered, it is asked again at the next start.
           if (!remembered.ok) console.error('the registration was not remembered:', remembered.fault.code);
         },
         onState(state) {
@@ -60,7 +62,7 @@ export function openSending(vault: Vault, registeredFile: string, trustLists: Pi
       });
       open = { engine, connection };
       engine.start();
-    },
+    }),
     now: () => open?.engine.now(),
     stop,
     untilQuiet: (signal) => new Promise((resolve) => {
@@ -69,4 +71,14 @@ export function openSending(vault: Vault, registeredFile: string, trustLists: Pi
     }),
     state: () => open?.engine.state() ?? { ...locked, waiting: vault.outgoing().length },
   };
+}
+
+/** Unreadable counts as not there: the registration is asked again, and the same code with the same key answers the same station. */
+async function isKept(file: string): Promise<boolean> {
+  try {
+    return (await kept(file)) !== null;
+  } catch (unreadable) {
+    console.error('whether the station is registered is unknown:', String(unreadable));
+    return false;
+  }
 }

@@ -1,16 +1,17 @@
 /** The station: what it is made of, in the order in which it starts. */
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { app, BrowserWindow, ipcMain, powerMonitor, session } from 'electron';
 
+import { nodeDisk } from '../sync/outbox/disk.js';
+import { makeRootDurably } from '../sync/outbox/files.js';
 import { openVault } from '../sync/outbox/vault.js';
 import { argumentsOfCalls } from './arguments-of-calls.js';
 import { readArguments } from './arguments.js';
 import type { Context, SignedIn } from './context.js';
 import type { Events } from './contract/calls.js';
+import { databaseId } from './database-id.js';
 import { openDays } from './days.js';
 import { destroyOldKeys } from './destroy-old-keys.js';
 import { captureHandlers } from './handlers/capture.js';
@@ -41,7 +42,10 @@ const devicesAfter = 6000;
 /** Call once, when the app is ready and this start is the only one. */
 export async function startStation(): Promise<void> {
   const folder = join(app.getPath('userData'), 'station');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // First, so that a start which fails has a window to say so.
+  serve(join(output, 'renderer'));
+  limitPermissions(session.defaultSession);
+  await makeRootDurably(nodeDisk, folder);
   let window: BrowserWindow | null = null;
   let signedIn: SignedIn | null = null;
   let signingIn: Promise<unknown> = Promise.resolve();
@@ -77,7 +81,7 @@ export async function startStation(): Promise<void> {
     ),
     sending: openSending(vault, join(folder, 'registered.json'), trustLists, (state) => tell('transfer', state)),
     trustLists,
-    database: databaseId(join(folder, 'database-id')),
+    database: await databaseId(join(folder, 'database-id')),
     tell,
     signedIn: () => signedIn,
     setSignedIn(who) {
@@ -86,12 +90,10 @@ export async function startStation(): Promise<void> {
     signingIn: () => signingIn,
     setSigningIn(attempt) {
       // A secret that fails is told to who typed it.
-      signingIn = attempt.catch(() => undefined);
+      signingIn = Promise.allSettled([signingIn, attempt]).then(() => null);
     },
   };
 
-  serve(join(output, 'renderer'));
-  limitPermissions(session.defaultSession);
   route(ipcMain, {
     ...stationHandlers(context), ...worklistHandlers(context), ...dossierHandlers(context),
     ...captureHandlers(context), ...transferHandlers(context), ...dayHandlers(context),
@@ -117,10 +119,4 @@ export async function startStation(): Promise<void> {
   });
   openAgain();
   context.devices.startIn(devicesAfter);
-}
-
-/** Kept outside the page's database: a database that does not carry it was emptied or is foreign. */
-function databaseId(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, randomUUID());
-  return readFileSync(file, 'utf8');
 }

@@ -22,13 +22,18 @@ export interface StationInfo {
   readonly stationName: string;
   /** Why the secret is a passphrase of words. */
   readonly secretLayer: 'passphrase-only' | 'hardware';
-  /** The session in hand, or the last one to prefill the sign-in with. */
+  /** null while locked. */
   readonly session: Session | null;
+  /** Officer and place left empty at the sign-in are those of the last one. */
+  readonly remembers: boolean;
+  /** Why the opening of the day is not on the disk; null when it is. */
+  readonly unkept: SaveFault | null;
   readonly simulated: boolean;
 }
 
 export interface SignIn {
   readonly secret: string;
+  /** Empty: as last time, and so with the place. */
   readonly officer: string;
   readonly shift: Session['shift'];
   readonly place: string;
@@ -117,10 +122,10 @@ export interface BatchReport {
 
 export interface Calls {
   'station.info': { args: []; result: StationInfo };
-  'station.provision': { args: [file: string]; result: Result<{ readonly stationName: string }, ProvisionFault> };
+  'station.provision': { args: [file: string]; result: Result<{ readonly stationName: string }, ProvisionFault | SaveFault> };
   /** Words to write down: made by the station, at least four. */
   'station.suggestSecret': { args: []; result: string };
-  'station.createSecret': { args: [secret: string, repeated: string]; result: Result<null, SecretFault> };
+  'station.createSecret': { args: [secret: string, repeated: string]; result: Result<null, SecretFault | SaveFault> };
   'officer.signIn': { args: [SignIn]; result: Result<Session, SecretFault> };
   'officer.lock': { args: []; result: null };
 

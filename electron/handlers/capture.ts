@@ -3,7 +3,7 @@ import { keepableFacts } from '../../sync/core/chip-record.js';
 import type { PartRole } from '../../sync/core/dossier.js';
 import { fault, ok } from '../../sync/core/result.js';
 import type { NewPart } from '../../sync/outbox/model.js';
-import { draftInHand, type Context } from '../context.js';
+import { draftInHand, saveParts, type Context } from '../context.js';
 import type { Calls } from '../contract/calls.js';
 import type { Handlers } from '../router.js';
 import { fingerHandlers, type FingerNames } from './fingers.js';
@@ -12,7 +12,7 @@ import { trustHandlers, type TrustNames } from './trust.js';
 type Names = TrustNames | FingerNames | 'devices.state' | 'chip.read' | 'chip.cancel' | 'photo.save' | 'ink-card.save' | 'bench.save';
 
 export function captureHandlers(context: Context): Pick<Handlers, Names> {
-  const { vault, devices } = context;
+  const { devices } = context;
   let reading = new AbortController();
 
   async function savePicture(role: Extract<PartRole, 'photo' | 'ink-card'>, id: string, still: Uint8Array, camera: string): Promise<Calls['photo.save']['result']> {
@@ -22,7 +22,7 @@ export function captureHandlers(context: Context): Pick<Handlers, Names> {
     if (!encoded.ok) return encoded;
     const { jpeg, thumbnail, width, height } = encoded.value;
     const origin = { role, device: { make: '', model: camera, serial: '' }, at: Date.now(), quality: null };
-    const saved = await vault.addParts(id, [{ role, bytes: jpeg, origin }]);
+    const saved = await saveParts(context, id, [{ role, bytes: jpeg, origin }]);
     if (!saved.ok) return saved;
     const part = saved.value.draft.parts[role]?.part;
     return part === undefined ? fault('not-durable') : ok({ part, thumbnail, width, height, ...saved.value });
@@ -43,7 +43,7 @@ export function captureHandlers(context: Context): Pick<Handlers, Names> {
       const at = Date.now();
       const device = { make: '', model: reader, serial: '' };
       const parts = files.map(({ role, bytes }): NewPart => ({ role, bytes, origin: { role, device, at, quality: null } }));
-      const saved = await vault.addParts(id, parts, [{ kind: 'chip-facts', facts, fields, at }]);
+      const saved = await saveParts(context, id, parts, [{ kind: 'chip-facts', facts, fields, at }]);
       return saved.ok ? ok({ fields, photo, facts, ...saved.value }) : saved;
     },
     'chip.cancel'() {
@@ -57,7 +57,7 @@ export function captureHandlers(context: Context): Pick<Handlers, Names> {
       const bytes = await devices.call('bench.bytes', [size]);
       if (!bytes.ok) return fault('not-durable', bytes.fault.code);
       const origin = { role: 'chip-com', device: null, at: Date.now(), quality: null } as const;
-      const saved = await vault.addParts(id, [{ role: 'chip-com', bytes: bytes.value, origin }]);
+      const saved = await saveParts(context, id, [{ role: 'chip-com', bytes: bytes.value, origin }]);
       return saved.ok ? ok(saved.value.saved) : saved;
     },
   };

@@ -1,5 +1,7 @@
 /** The end of a business day: its figures, its close, its batch on a stick and the receipts that come back. */
+import type { DossierRow } from '../../sync/core/queue.js';
 import { fault, ok } from '../../sync/core/result.js';
+import { codeOf } from '../../sync/outbox/disk.js';
 import { exportBatch, importReceipts } from '../../sync/transfer/stick.js';
 import { chooseFolder } from '../choose-folder.js';
 import type { Context } from '../context.js';
@@ -22,7 +24,8 @@ export function dayHandlers(context: Context): Pick<Handlers, Names> {
           drafts,
           sealed: rows.length - drafts,
           received: rows.filter((row) => row.state === 'received').length,
-          closed: day !== undefined && day.closedAt !== null,
+          // What was sealed since, or whose key a kill or the disk left there, is still to be closed.
+          closed: day !== undefined && day.closedAt !== null && vault.keysLeft((row) => row.businessDay === businessDay) === 0,
           exported: day !== undefined && day.exportedAt !== null,
         };
       });
@@ -30,12 +33,16 @@ export function dayHandlers(context: Context): Pick<Handlers, Names> {
     },
     async 'day.close'(businessDay) {
       if (context.signedIn() === null) return fault('locked');
-      const rows = vault.rows().filter((row) => row.businessDay === businessDay);
-      if (rows.length === 0 && days.all()[businessDay] === undefined) return fault('day-unknown');
+      const isOfDay = (row: DossierRow): boolean => row.businessDay === businessDay;
+      if (days.all()[businessDay] === undefined && !vault.rows().some(isOfDay) && vault.keysLeft(isOfDay) === 0) return fault('day-unknown');
       const marked = await days.mark(businessDay, { closedAt: Date.now() });
       if (!marked.ok) return fault('not-durable', marked.fault.detail);
-      // Drafts keep their key: they are not finished, and a draft of a closed day is sealed on another one.
-      return ok({ destroyed: await vault.destroyKeys((row) => row.businessDay === businessDay && row.state !== 'draft') });
+      try {
+        // Drafts keep their key: they are not finished, and a draft of a closed day is sealed on another one.
+        return ok({ destroyed: await vault.destroyKeys(isOfDay) });
+      } catch (refused) {
+        return fault('not-durable', codeOf(refused));
+      }
     },
     'batch.chooseFolder': () => chooseFolder(),
     async 'batch.export'(businessDay, folder) {

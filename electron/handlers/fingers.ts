@@ -7,7 +7,7 @@ import type { Finger } from '../../sync/core/fingers.js';
 import type { FingerAttempt, Templates } from '../../sync/core/prints.js';
 import { fault, ok } from '../../sync/core/result.js';
 import type { NewPart } from '../../sync/outbox/model.js';
-import { draftInHand, type Context } from '../context.js';
+import { draftInHand, saveParts, type Context } from '../context.js';
 import type { Calls, StepResult } from '../contract/calls.js';
 import { knownPrints } from '../known-prints.js';
 import type { Handlers } from '../router.js';
@@ -35,7 +35,7 @@ export function fingerHandlers(context: Context): Pick<Handlers, FingerNames> {
     const { step, prints, seen, hash, slap, warnings = [] } = captured;
     const at = Date.now();
     const attempt: FingerAttempt = { step, at, asked, seen, found: prints.length, hash, ...more };
-    const saved = await vault.addParts(id, prints.map((one) => partOf(one, captured, at)), [{ kind: 'attempt', attempt }, { kind: 'templates', templates: templatesOf(prints, named) }]);
+    const saved = await saveParts(context, id, prints.map((one) => partOf(one, captured, at)), [{ kind: 'attempt', attempt }, { kind: 'templates', templates: templatesOf(prints, named) }]);
     if (!saved.ok) return saved;
     const { draft } = saved.value;
     return ok({ step, asked, seen, found: prints.flatMap((one) => foundOf(one, draft, at)), warnings, slap, draft, saved: saved.value.saved });

@@ -19,30 +19,26 @@ export function stationHandlers(context: Context): Pick<Handlers, Names> {
     async 'station.info'() {
       const trust = await context.keys.provisioning();
       const signedIn = context.signedIn();
-      const stage = trust === null ? 'unprovisioned' : !(await context.keys.hasSecret()) ? 'no-secret' : signedIn === null ? 'locked' : 'open';
+      const stage = signedIn !== null ? 'open' : trust === null ? 'unprovisioned' : (await context.keys.hasSecret()) ? 'locked' : 'no-secret';
       return {
         host: 'stationHost' in process ? 'chromium' : 'electron',
         version: context.version,
         stage,
         stationName: trust?.stationName ?? '',
         secretLayer: 'passphrase-only',
-        session: signedIn?.session ?? context.days.lastSession(),
+        session: signedIn?.session ?? null,
+        remembers: context.days.remembers(),
+        unkept: context.days.unkept(),
         simulated: context.simulated,
       };
     },
     async 'station.provision'(file) {
       const provisioned = await context.keys.provision(file);
-      if (provisioned.ok) return ok({ stationName: provisioned.value.stationName });
-      const { code, detail } = provisioned.fault;
-      return fault(code === 'already-provisioned' || code === 'mixed-recipients' ? code : 'not-a-provisioning-file', detail);
+      return provisioned.ok ? ok({ stationName: provisioned.value.stationName }) : provisioned;
     },
     'station.suggestSecret': () => suggestWords(randomBytes(32)),
     async 'station.createSecret'(secret, repeated) {
-      if (secret !== repeated) return fault('secret-not-repeated');
-      const created = await context.keys.createSecret(secret);
-      if (created.ok) return created;
-      const { code, detail } = created.fault;
-      return code === 'secret-too-weak' || code === 'not-provisioned' || code === 'secret-exists' ? fault(code, detail) : fault('keys-unreadable', `${code} ${detail ?? ''}`);
+      return secret === repeated ? context.keys.createSecret(secret) : fault('secret-not-repeated');
     },
     async 'officer.signIn'({ secret, officer, shift, place }) {
       context.devices.startIn(devicesAfterSignIn);
@@ -51,9 +47,11 @@ export function stationHandlers(context: Context): Pick<Handlers, Names> {
       return attempt;
     },
     async 'officer.lock'() {
-      await context.sending.stop();
+      // A secret that is being tried would open the station again behind the lock.
+      await context.signingIn();
       context.vault.lock();
       context.setSignedIn(null);
+      await context.sending.stop();
       context.tell('locked', null);
       return null;
     },
@@ -64,8 +62,8 @@ export function stationHandlers(context: Context): Pick<Handlers, Names> {
 async function signIn(context: Context, secret: string, opened: Omit<Session, 'businessDay'>): Promise<Result<Session, SecretFault>> {
   const keys = await context.keys.open(secret);
   if (!keys.ok) return keys;
-  const session = await context.days.signIn(opened, Date.now());
-  if (!session.ok) return fault('keys-unreadable', session.fault.code);
+  const session = await context.days.signIn(opened, keys.value.stationKey, Date.now());
+  if (!session.ok) return session;
   context.vault.unlock(keys.value);
   context.setSignedIn({ keys: keys.value, session: session.value });
   await context.sending.start(keys.value);

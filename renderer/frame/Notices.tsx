@@ -1,6 +1,6 @@
 /** Lines above the work: space on the disk, and what the opening of the data found. Each with its way out. */
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { StateMark, type State } from '../parts/StateMark.js';
 import { go } from '../route.js';
@@ -13,7 +13,8 @@ import classes from './Notices.module.css';
 
 export function Notices() {
   const { t, language } = useText();
-  const { space } = useStation();
+  const { info, space } = useStation();
+  const [seen, setSeen] = useState(false);
   const { notice, people, quarantined } = useData();
   const unreadable = people.unreadable + (notice?.chunksMissing ?? 0);
   return (
@@ -23,6 +24,7 @@ export function Notices() {
           {t(`frame.space.${space.level}`, { free: formatSize(space.freeBytes, language) })}
         </Line>
       )}
+      {info !== null && info.unkept !== null && !seen && <Line state="weak" act={t('frame.close')} onAct={() => setSeen(true)}>{t('frame.unkept')}</Line>}
       {notice !== null && (notice.outcome === 'rebuilt' || notice.outcome === 'repaired') && (
         <Line state="waiting" act={t('frame.close')} onAct={dismissNotice}>
           {t(`frame.${notice.outcome}`, { dossiers: formatCount(notice.dossiers, language), people: formatCount(people.all.length, language) })}

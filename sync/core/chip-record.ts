@@ -1,5 +1,6 @@
 /** What a card had to say about itself, made fit to keep: a card must not be able to make a dossier that headquarters refuses. */
 import type { ChipFact } from './chip-facts.js';
+import { plain } from './limits.js';
 
 /** A card has sixteen data groups; the rest are one or a few each. */
 export const mostFacts = 100;
@@ -19,9 +20,4 @@ export function keepableFacts(facts: readonly ChipFact[]): readonly ChipFact[] {
 function keepableValues(values: NonNullable<ChipFact['values']>): NonNullable<ChipFact['values']> {
   const kept = Object.entries(values).slice(0, mostValues).filter(([, value]) => typeof value === 'string' || Number.isFinite(value));
   return Object.fromEntries(kept.map(([key, value]) => [plain(key, longestReason), typeof value === 'string' ? plain(value, longestValue) : value]));
-}
-
-/** Cut before it is cleaned, since a cut may leave half a character behind. */
-function plain(text: string, longest: number): string {
-  return text.slice(0, longest).replaceAll(/\0|\p{Surrogate}/gu, '');
 }

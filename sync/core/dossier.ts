@@ -57,6 +57,8 @@ export interface PartOrigin {
   readonly quality: number | null;
   /** Of a print; absent from those of stations that knew slaps alone, whose quality is the device's. */
   readonly print?: PrintOrigin;
+  /** Who took it, who need not be who seals; absent from those of stations that did not tell. */
+  readonly by?: Pick<Session, 'officer' | 'shift'>;
 }
 
 export interface Session {

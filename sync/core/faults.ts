@@ -4,9 +4,11 @@
 export type SaveFault = 'disk-full' | 'not-durable' | 'locked' | 'unknown-dossier' | 'not-a-draft';
 
 export type ProvisionFault = 'not-a-provisioning-file' | 'mixed-recipients' | 'already-provisioned';
-export type SecretFault = 'wrong-secret' | 'secret-too-weak' | 'secret-not-repeated' | 'keys-unreadable' | 'not-provisioned' | 'secret-exists';
+export type SecretFault = 'wrong-secret' | 'secret-too-weak' | 'secret-not-repeated' | 'keys-unreadable' | 'not-provisioned' | 'secret-exists'
+  /** Left empty at the sign-in, and the station does not remember. */
+  | 'officer-unknown';
 export type OpenFault = 'locked' | 'unknown-dossier' | 'key-destroyed' | 'part-unreadable';
-export type SealFault = SaveFault | 'checks-block' | 'not-confirmed';
+export type SealFault = SaveFault | 'checks-block' | 'not-confirmed' | 'part-unreadable';
 export type MendFault = OpenFault | SaveFault | 'still-a-draft';
 
 export type ScannerFault =

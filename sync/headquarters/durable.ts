@@ -5,9 +5,14 @@ import { dirname } from 'node:path';
 
 /** A freshly made or renamed file is lost by a power cut unless its folder is synced too. */
 export async function syncFolder(folder: string): Promise<void> {
+  // Windows has no handle of a folder to flush; NTFS journals its names.
+  if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
+  } catch (error) {
+    // Some file systems of sticks know no such thing: nothing more can be done there.
+    if (!isError(error, 'EINVAL', 'ENOTSUP')) throw error;
   } finally {
     await handle.close();
   }

@@ -12,8 +12,10 @@ export interface ReceivedDossier {
   readonly businessDay: string;
   readonly sequence: number;
   readonly fields: readonly { readonly name: FieldName; readonly value: string; readonly source: FieldSource }[];
-  /** Hash and size of the opened bytes; of a print also how it came about. */
-  readonly parts: readonly { readonly role: PartRole; readonly sha256: string; readonly size: number; readonly print: PrintOrigin | null }[];
+  /** Hash and size of the opened bytes, and who took it in which shift; of a print also how it came about. */
+  readonly parts: readonly {
+    readonly role: PartRole; readonly sha256: string; readonly size: number; readonly print: PrintOrigin | null; readonly officer: string | null; readonly shift: string | null;
+  }[];
   readonly exceptions: readonly FingerException[];
   /** What the old card's chip proved; null where none was read. */
   readonly chip: NonNullable<Form['chip']> | null;
@@ -31,7 +33,7 @@ export async function readDossier(hq: Headquarters, dossier: string, revision: n
   if (row === undefined) return null;
   const [fields, parts, exceptions] = await Promise.all([
     hq.sql<ReceivedDossier['fields'][number][]>`select name, value, source from fields where dossier = ${dossier} and revision = ${revision} order by name`,
-    hq.sql<ReceivedDossier['parts'][number][]>`select role, sha256, size, print from dossier_parts where dossier = ${dossier} and revision = ${revision} order by role`,
+    hq.sql<ReceivedDossier['parts'][number][]>`select role, sha256, size, print, officer, shift from dossier_parts where dossier = ${dossier} and revision = ${revision} order by role`,
     hq.sql<(FingerException & { readonly rolledOnly: boolean })[]>`
       select finger, reason, permanent, note, officer, rolled_only as "rolledOnly" from finger_exceptions where dossier = ${dossier} and revision = ${revision} order by finger`,
   ]);

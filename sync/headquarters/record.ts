@@ -31,6 +31,7 @@ export async function record(hq: Headquarters, manifest: Manifest, hash: string,
         device_make: origin?.device?.make ?? null, device_model: origin?.device?.model ?? null, device_serial: origin?.device?.serial ?? null,
         captured_at: origin === undefined ? null : new Date(origin.at), quality: origin?.quality ?? null,
         print: origin?.print === undefined ? null : sql.json(origin.print as never),
+        officer: origin?.by?.officer ?? null, shift: origin?.by?.shift ?? null,
       };
     }))}`;
     const fields = Object.entries(form.fields).map(([name, field]) => ({ ...at, name, value: field.value, source: field.source }));

@@ -7,6 +7,7 @@ import { dossierKinds, fieldNames, fieldSources, type Form, type Part, type Part
 import { fingerCauses } from '../core/finger-capture.js';
 import { fingerSteps } from '../core/finger-steps.js';
 import { fingerExceptions, fingers, slaps } from '../core/fingers.js';
+import { longest } from '../core/limits.js';
 import type { BatchManifest, Manifest, Signed } from '../core/manifest.js';
 import type { OffsetsRequest, RegistrationRequest } from '../core/wire.js';
 
@@ -56,7 +57,9 @@ export const signedBatchShape = signed<BatchManifest>(z.strictObject({
 }));
 
 const finger = z.union(fingers.map((one) => z.literal(one)));
-const device = z.strictObject({ make: text(200), model: text(200), serial: text(200) });
+const device = z.strictObject({ make: text(longest.device), model: text(longest.device), serial: text(longest.device) });
+const officer = text(longest.officer);
+const shift = z.enum(['morning', 'afternoon', 'evening']);
 const percent = z.number().min(0).max(100);
 
 const print = z.strictObject({
@@ -83,14 +86,16 @@ const chipFact = z.strictObject({
 /** What the opened form part holds. */
 export const formShape: z.ZodType<Form> = z.strictObject({
   version: z.literal(1), dossier: uuid, revision: counted, kind: z.enum(dossierKinds), person: text(100).nullable(),
-  session: z.strictObject({ officer: text(200), shift: z.enum(['morning', 'afternoon', 'evening']), place: text(500), businessDay: day }),
-  fields: z.partialRecord(z.enum(fieldNames), z.strictObject({ value: text(2000), source: z.enum(fieldSources) })),
-  origins: z.array(z.strictObject({ role, device: device.nullable(), at: milliseconds, quality: percent.nullable(), print: print.exactOptional() })).max(64),
+  session: z.strictObject({ officer, shift, place: text(longest.place), businessDay: day }),
+  fields: z.partialRecord(z.enum(fieldNames), z.strictObject({ value: text(longest.text), source: z.enum(fieldSources) })),
+  origins: z.array(z.strictObject({
+    role, device: device.nullable(), at: milliseconds, quality: percent.nullable(), print: print.exactOptional(), by: z.strictObject({ officer, shift }).exactOptional(),
+  })).max(64),
   exceptions: z.array(z.strictObject({
-    finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text(2000), officer: text(200), only: z.literal('rolled').exactOptional(),
+    finger, reason: z.enum(fingerExceptions), permanent: z.boolean(), note: text(longest.text), officer, only: z.literal('rolled').exactOptional(),
   })).max(10),
   attempts: z.array(attempt).max(10_000),
-  accepted: z.record(text(100), text(2000)),
+  accepted: z.record(text(longest.check), text(longest.text)),
   confirmation: z.strictObject({ by: z.enum(['citizen', 'guardian']), at: milliseconds }),
   rolling: z.strictObject({ possible: z.boolean(), device }).exactOptional(),
   chip: z.strictObject({ at: milliseconds, facts: z.array(chipFact).max(mostFacts), kept: z.array(z.enum(fieldNames)).max(fieldNames.length) }).exactOptional(),

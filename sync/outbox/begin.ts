@@ -80,6 +80,6 @@ async function startRevision(state: VaultState, id: string, revision: number, ch
     ...newRevision(id, revision), person: about.person, businessDay: about.businessDay, updatedAt: at,
     headquarters: before?.headquarters ?? 'unknown', bytes: before?.bytes ?? 0,
   });
-  state.opened.set(id, { revision, dataKey, journal: appender(state.disk, join(folder, 'journal'), entry.length), draft, templates: templatesOf(changes), entries: 1, savedAt: at });
+  state.opened.set(id, { revision, dataKey, journal: appender(state.disk, join(folder, 'journal'), entry.length), draft, templates: templatesOf(changes), lost: [], entries: 1, savedAt: at });
   return ok(draft);
 }

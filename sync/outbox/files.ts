@@ -27,7 +27,7 @@ export async function writeDurably(disk: Disk, folder: string, files: readonly N
  */
 export async function layFiles(
   disk: Disk, folder: string, files: readonly NewFile[],
-): Promise<{ readonly names: readonly string[]; readonly sync: () => Promise<void> }> {
+): Promise<{ readonly names: readonly string[]; readonly sync: () => Promise<void>; readonly discard: () => Promise<void> }> {
   const batch = randomBytes(6).toString('hex');
   const temporary = files.map((_, index) => join(folder, `${batch}-${index}${unfinished}`));
   const laying = Promise.allSettled(files.map(({ bytes }, index) => disk.lay(temporary[index] ?? '', bytes)));
@@ -43,7 +43,11 @@ export async function layFiles(
     await tidy(disk, temporary);
     throw error;
   }
-  return { names, sync: () => settled([...syncs.map((sync) => sync()), disk.syncFolder(folder)]) };
+  return {
+    names,
+    sync: () => settled([...syncs.map((sync) => sync()), disk.syncFolder(folder)]),
+    discard: () => tidy(disk, names.map((name) => join(folder, name))),
+  };
 }
 
 async function writeUnsynced(disk: Disk, folder: string, files: readonly NewFile[]): Promise<readonly string[]> {

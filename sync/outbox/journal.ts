@@ -7,6 +7,8 @@ import { readFrames, writeFrame } from './frames.js';
 export interface Entry {
   readonly at: number;
   readonly changes: readonly DraftChange[];
+  /** Names of parts that earlier entries name and whose bytes are not surely on the disk: they count as never taken. */
+  readonly lost?: readonly string[];
 }
 
 /** What an entry belongs to: its place is authenticated, so that entries cannot be moved, repeated or dropped unseen between others. */

@@ -76,8 +76,10 @@ export interface Vault {
   readonly seal: (id: string) => Promise<Result<DossierRow, SealFault>>;
   /** A new draft revision of a sealed dossier, while its key is there. */
   readonly mend: (id: string) => Promise<Result<Draft, MendFault>>;
-  /** Destroys the station's own wraps of the sealed revisions that the test names, with their journals and summaries. Answers how many. */
+  /** Destroys the station's own wraps of the sealed revisions that the test names and of those before them, with their journals and summaries. Answers of how many dossiers. */
   readonly destroyKeys: (test: (row: DossierRow) => boolean) => Promise<number>;
+  /** How many it would destroy. */
+  readonly keysLeft: (test: (row: DossierRow) => boolean) => number;
 
   /** Every sealed revision not yet received, oldest counter first (superseded ones too: the chain has no gap). */
   readonly outgoing: () => readonly Outgoing[];

@@ -10,7 +10,7 @@ import { partId } from '../seal/part.js';
 import { deriveKey, openRow, sealRow } from '../seal/rows.js';
 import { appender, type Appender } from './appender.js';
 import { codeOf } from './disk.js';
-import { openJournal } from './journal.js';
+import { openJournal, type Entry } from './journal.js';
 import { folderOf, newest, revisionOf, type VaultState } from './state.js';
 
 export interface OpenDossier {
@@ -23,6 +23,8 @@ export interface OpenDossier {
   entries: number;
   /** Of the last entry. */
   savedAt: number;
+  /** Parts that the journal names and that are not surely there: its next entry says so. */
+  lost: readonly string[];
 }
 
 export async function openDossier(state: VaultState, id: string): Promise<Result<OpenDossier, OpenFault>> {
@@ -39,9 +41,9 @@ export async function openDossier(state: VaultState, id: string): Promise<Result
   const journal = openJournal(dataKey.value, { id, revision: one.revision }, read.value);
   if (!journal.ok) return journal;
   const { entries, good } = journal.value;
-  const changes = await withFiles(state, id, entries.map((entry) => entry.changes));
+  const { changes, lost } = await withFiles(state, id, entries);
   const dossier: OpenDossier = {
-    revision: one.revision, dataKey: dataKey.value, journal: appender(state.disk, file, good),
+    revision: one.revision, dataKey: dataKey.value, lost, journal: appender(state.disk, file, good),
     draft: changes.reduce(change, emptyDraft(id, one.revision)),
     templates: templatesOf(changes),
     entries: entries.length, savedAt: entries.at(-1)?.at ?? one.updatedAt,
@@ -53,22 +55,34 @@ export async function openDossier(state: VaultState, id: string): Promise<Result
 /**
  * Without the parts whose file is not there: a power cut may keep an entry and not the files that it names, and a draft
  * without a part is finished by capturing it again, while one with a lost part could never be sealed. Only the last entry's
- * files can be torn: an entry is written after the one before it is whole on the disk.
+ * files can be torn: an entry is written after the one before it is whole on the disk, or says what of that one is lost.
+ * An entry that lost all its parts counts as never written: what it says besides is about them.
  */
-async function withFiles(state: VaultState, id: string, entries: readonly (readonly DraftChange[])[]): Promise<readonly DraftChange[]> {
-  if (newest(state, id)?.state !== 'draft') return entries.flat();
-  const kept: DraftChange[] = [];
-  for (const [index, changes] of entries.entries()) {
-    const isLast = index === entries.length - 1;
-    for (const one of changes) {
-      if (one.kind !== 'parts') kept.push(one);
-      else {
-        const there = await Promise.all(one.parts.map(({ part }) => isThere(state, join(folderOf(state, id, part.revision), part.id), part, isLast)));
-        kept.push({ kind: 'parts', parts: one.parts.filter((_, at) => there[at]) });
-      }
+async function withFiles(
+  state: VaultState, id: string, entries: readonly Entry[],
+): Promise<{ readonly changes: readonly DraftChange[]; readonly lost: readonly string[] }> {
+  if (newest(state, id)?.state !== 'draft') return { changes: entries.flatMap((entry) => entry.changes), lost: [] };
+  const known = new Set(entries.flatMap((entry) => entry.lost ?? []));
+  const lost: string[] = [];
+  const changes: DraftChange[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const named = partsOf(entry);
+    const there = new Set<string>();
+    for (const part of named) {
+      if (known.has(part.id)) continue;
+      const file = join(folderOf(state, id, part.revision), part.id);
+      if (await isThere(state, file, part, index === entries.length - 1)) there.add(part.id);
+      else lost.push(part.id);
     }
+    // The first entry begins the revision, with or without its parts.
+    if (index > 0 && named.length > 0 && there.size === 0) continue;
+    changes.push(...entry.changes.map((one) => (one.kind === 'parts' ? { ...one, parts: one.parts.filter(({ part }) => there.has(part.id)) } : one)));
   }
-  return kept;
+  return { changes, lost };
+}
+
+function partsOf(entry: Entry): readonly Part[] {
+  return entry.changes.flatMap((one) => (one.kind === 'parts' ? one.parts.map(({ part }) => part) : []));
 }
 
 async function isThere(state: VaultState, file: string, part: Part, isDoubtful: boolean): Promise<boolean> {

@@ -14,7 +14,7 @@ export interface Quarantine {
   readonly names: () => readonly string[];
 }
 
-/** Files are named by their path below `root`. A start that is killed in the middle leaves a second copy, never none. */
+/** Files are named by their path below `root`. A start that is killed in the middle leaves a second copy, never none; one that begins again reports all. */
 export function quarantineOf(disk: Disk, root: string): Quarantine {
   const names: string[] = [];
 
@@ -38,6 +38,6 @@ export function quarantineOf(disk: Disk, root: string): Quarantine {
       await disk.syncFolder(join(root, ...file.slice(0, -1)));
     },
     missing: (file) => names.push(file.join('_')),
-    names: () => names,
+    names: () => [...new Set(names)],
   };
 }

@@ -109,7 +109,7 @@ async function reconcile(
 }
 
 /** The first part that is not there in its size. */
-export async function lostPart(disk: Disk, root: string, id: string, parts: readonly Part[]): Promise<Part | null> {
+async function lostPart(disk: Disk, root: string, id: string, parts: readonly Part[]): Promise<Part | null> {
   for (const part of parts) {
     if ((await disk.size(join(root, ...revisionPath(id, part.revision), part.id))) !== part.size) return part;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { codeOf, type Disk } from './disk.js';
 import { writeDurably } from './files.js';
+import { serial } from './serial.js';
 
 /** Below this no new dossier is begun: 512 MiB. */
 export const newDossierFloor = 512 * 2 ** 20;
@@ -20,21 +21,26 @@ const name = 'reserve';
 
 export function reserveOf(disk: Disk, folder: string, size: number): Reserve {
   const file = join(folder, name);
+  const inTurn = serial();
+  let given = 0;
 
-  async function giveUp(): Promise<boolean> {
-    if ((await disk.size(file)) <= 0) return false;
+  async function giveUp(): Promise<void> {
+    if ((await disk.size(file)) <= 0) return;
     await disk.remove(file);
     await disk.syncFolder(folder);
-    return true;
+    given += 1;
   }
 
   return {
     use: async (work) => {
+      const before = given;
       try {
         return await work();
       } catch (error) {
-        const full = ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
-        if (!full || !(await giveUp())) throw error;
+        if (!['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw error;
+        await inTurn(giveUp);
+        // Room that another work made meanwhile, or a smaller one within this one, counts as well.
+        if (given === before) throw error;
         return work();
       }
     },

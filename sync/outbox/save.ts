@@ -47,22 +47,44 @@ export function addParts(
     if (!opened.ok) return opened;
     const { dataKey, revision } = opened.value;
     const folder = folderOf(state, id, revision);
-    const sealed = parts.map((one) => ({ ...one, bytes: sealBytes(one.bytes, dataKey, randomBytes(32)) }));
-    let laid: Awaited<ReturnType<typeof layFiles>>;
+    const attempt = async (): Promise<Result<Saved, SaveFault>> => {
+      // Anew for each: the names of what a failed one left are not used again.
+      const sealed = parts.map((one) => ({ ...one, bytes: sealBytes(one.bytes, dataKey, randomBytes(32)) }));
+      const laid = await layFiles(state.disk, folder, sealed.map(({ bytes }) => ({ name: () => partId(bytes), bytes })));
+      const named = sealed.map(({ role, bytes, origin }, index) => ({ part: { role, id: laid.names[index] ?? '', size: bytes.length, revision }, origin }));
+      const before = { ...opened.value };
+      // The files, their names and the entry that names them go to the disk at once, in one commit of the file system. An entry that a
+      // power cut left without its files, or with torn ones, is passed over by who opens the journal.
+      const synced = laid.sync().then(() => null, (error: unknown) => ({ error }));
+      const saved = await append(state, opened.value, [{ kind: 'parts', parts: named }, ...also]);
+      const failed = await synced;
+      if (failed === null && saved.ok) return saved;
+      if (saved.ok) await takeBack(state, opened.value, before, laid.names);
+      await laid.discard();
+      if (failed !== null) throw failed.error;
+      return saved;
+    };
     try {
-      laid = await state.reserve.use(() => layFiles(state.disk, folder, sealed.map(({ bytes }) => ({ name: () => partId(bytes), bytes }))));
+      const saved = await state.reserve.use(attempt);
+      return saved.ok ? ok({ draft: opened.value.draft, saved: saved.value }) : saved;
     } catch (error) {
       return saveFault(error);
     }
-    const named = sealed.map(({ role, bytes, origin }, index) => ({ part: { role, id: laid.names[index] ?? '', size: bytes.length, revision }, origin }));
-    // The files, their names and the entry that names them go to the disk at once, in one commit of the file system. An entry that a
-    // power cut left without its files, or with torn ones, is passed over by who opens the journal.
-    const synced = laid.sync().then(() => null, saveFault);
-    const saved = await append(state, opened.value, [{ kind: 'parts', parts: named }, ...also]);
-    const failed = await synced;
-    if (failed !== null) return failed;
-    return saved.ok ? ok({ draft: opened.value.draft, saved: saved.value }) : saved;
   });
+}
+
+/** What was answered as not saved is not in the draft, although the entry that names it is in the journal: the next one says so, now or when the disk writes again. */
+async function takeBack(state: VaultState, dossier: OpenDossier, before: OpenDossier, lost: readonly string[]): Promise<void> {
+  Object.assign(dossier, before, { entries: dossier.entries, lost: [...dossier.lost, ...lost] });
+  await append(state, dossier, []);
+}
+
+/** A part whose bytes are not what its name says is taken out of the draft for good, and the confirmation with it; what it had replaced stands there again. */
+export async function losePart(state: VaultState, dossier: OpenDossier, part: string): Promise<Result<Saved, SaveFault>> {
+  dossier.lost = [...dossier.lost, part];
+  const saved = await append(state, dossier, [{ kind: 'parts', parts: [] }]);
+  state.opened.delete(dossier.draft.id);
+  return saved;
 }
 
 /** Of a draft alone: a sealed revision is not changed any more. */
@@ -82,7 +104,8 @@ async function append(state: VaultState, dossier: OpenDossier, changes: readonly
   const one = newest(state, id);
   const draft = changes.reduce(change, dossier.draft);
   const about = { person: draft.person?.id ?? null, businessDay: draft.session.businessDay };
-  const frame = sealEntry(dossier.dataKey, { id, revision, index: dossier.entries }, { at, changes });
+  const entry = { at, changes, ...(dossier.lost.length === 0 ? {} : { lost: dossier.lost }) };
+  const frame = sealEntry(dossier.dataKey, { id, revision, index: dossier.entries }, entry);
   try {
     if (one?.person !== about.person || one.businessDay !== about.businessDay) {
       await state.reserve.use(() => state.transitions.append({ what: 'about', id, revision, at, ...about }));
@@ -91,6 +114,7 @@ async function append(state: VaultState, dossier: OpenDossier, changes: readonly
   } catch (error) {
     return saveFault(error);
   }
+  dossier.lost = [];
   dossier.entries += 1;
   dossier.draft = draft;
   dossier.templates = templatesOf(changes, dossier.templates);

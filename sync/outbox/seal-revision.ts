@@ -8,15 +8,15 @@ import type { SealFault } from '../core/faults.js';
 import type { Manifest } from '../core/manifest.js';
 import type { DossierRow } from '../core/queue.js';
 import { fault, ok, type Result } from '../core/result.js';
-import { sealPart } from '../seal/part.js';
+import { partId, sealPart } from '../seal/part.js';
 import { wrapKey } from '../seal/recipients.js';
 import { hashOf, sign } from '../seal/sign.js';
+import { codeOf } from './disk.js';
 import { saveFault, writeDurably } from './files.js';
 import type { StationKeys } from './model.js';
 import type { OpenDossier } from './open-dossier.js';
-import { lostPart } from './rebuild.js';
 import { withManifest, type Revision, type Sealed } from './revisions.js';
-import { openDraft } from './save.js';
+import { losePart, openDraft } from './save.js';
 import { partName } from './sealed-files.js';
 import { folderOf, newest, put, revisionOf, type VaultState } from './state.js';
 
@@ -73,9 +73,12 @@ async function makeManifest(
   const key = await wrapKey(dossier.dataKey, keys.recipients);
   try {
     await state.reserve.use(() => writeDurably(state.disk, folderOf(state, id, revision), [{ name: form.id, bytes: form.bytes }]));
-    // A revision that can never be complete would block its place in the chain for ever.
-    const lost = await lostPart(state.disk, state.root, id, parts);
-    if (lost !== null) return fault('not-durable', `part ${lost.role} is missing`, { role: lost.role });
+    // A revision that can never be complete would block its place in the chain for ever: what is signed was read, byte for byte.
+    for (const part of parts) {
+      if (await isWhole(state, id, part)) continue;
+      const told = await losePart(state, dossier, part.id);
+      return told.ok ? fault('part-unreadable', part.role, { role: part.role }) : told;
+    }
   } catch (error) {
     return saveFault(error);
   }
@@ -85,6 +88,16 @@ async function makeManifest(
     sealedAt: new Date(state.clock()).toISOString(), businessDay: draft.session.businessDay, key, parts,
   };
   return ok({ manifest: sign('manifest', value, keys.signingKey), hash: hashOf(value) });
+}
+
+async function isWhole(state: VaultState, id: string, part: Part): Promise<boolean> {
+  try {
+    return partId(await state.disk.read(join(folderOf(state, id, part.revision), part.id))) === part.id;
+  } catch (error) {
+    // Another error may pass; what is not there does not come back.
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /**

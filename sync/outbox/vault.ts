@@ -6,7 +6,7 @@ import { openPart } from '../seal/part.js';
 import { deriveKey, openRow, sealRow } from '../seal/rows.js';
 import { publicKeyFromRaw } from '../seal/sign.js';
 import { begin, mend } from './begin.js';
-import { destroyKeys } from './destroy-keys.js';
+import { destroyKeys, keysLeft } from './destroy-keys.js';
 import { codeOf, nodeDisk, type Disk } from './disk.js';
 import { listChunk, loadLists, saveList } from './lists.js';
 import type { Outgoing, Vault, VaultOptions } from './model.js';
@@ -26,11 +26,12 @@ export async function openVault(options: VaultOptions & { readonly disk?: Disk }
   const { folder: root, clock, disk = nodeDisk, reserveBytes = defaultReserve } = options;
   const freeBytes = options.freeBytes ?? (() => disk.free(root));
   const quarantine = quarantineOf(disk, root);
-  const { revisions, transitions, chain } = await rebuild(disk, root, clock(), quarantine);
+  const reserve = reserveOf(disk, root, reserveBytes);
+  // What a kill left half done is finished on a full disk too.
+  const { revisions, transitions, chain } = await reserve.use(() => rebuild(disk, root, clock(), quarantine));
   const lists = await loadLists(disk, root, quarantine);
   const state: VaultState = {
-    disk, root, clock, freeBytes, transitions, quarantine, chain,
-    reserve: reserveOf(disk, root, reserveBytes),
+    disk, root, clock, freeBytes, transitions, quarantine, chain, reserve,
     revisions: new Map(), opened: new Map(), turns: new Map(), sealing: serial(), listeners: new Set(),
     keys: null, receiptKey: null, inDoubt: false,
   };
@@ -74,6 +75,7 @@ export async function openVault(options: VaultOptions & { readonly disk?: Disk }
     seal: (id) => state.sealing(() => inTurn(state, id, () => sealRevision(state, id))),
     mend: (id) => inTurn(state, id, () => mend(state, id)),
     destroyKeys: (test) => destroyKeys(state, test),
+    keysLeft: (test) => keysLeft(state, test),
     outgoing: () => sealedOf(state, (one) => one.state !== 'received'),
     sealedOn: (businessDay) => sealedOf(state, (one) => one.sealed?.manifest.value.businessDay === businessDay),
     step: (id, revision, next, note) => step(state, id, revision, next, note),

@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { fault, ok, type Result } from '../core/result.js';
 
 /** Each use has a key of its own, so that what is sealed for one never opens as another. */
-export type KeyUse = 'rows' | 'data keys' | 'journal' | 'signing key';
+export type KeyUse = 'rows' | 'data keys' | 'journal' | 'signing key' | 'session';
 
 /** 32 bytes from the 32 bytes of a station key or a data key. */
 export function deriveKey(key: Uint8Array, use: KeyUse): Uint8Array {

@@ -52,7 +52,7 @@ function stationOf({ isOpen = true, answer = {} }: { isOpen?: boolean; answer?: 
     draft = changes.reduce(change, draft);
   };
   const context = {
-    signedIn: () => (isOpen ? { session: { officer: 'Lê Văn Bảo' } } : null),
+    signedIn: () => (isOpen ? { session: { officer: 'Lê Văn Bảo', shift: 'morning' } } : null),
     trustLists: { state: () => ({ checkedAt: 7, fault: null, refused: [] }) },
     devices: {
       call: (name: string, args: unknown) => {

@@ -34,7 +34,7 @@ export function stationOf(answers: Record<string, Result<unknown>[]>, start: Dra
     templates = templatesOf(changes, templates);
   };
   const context = {
-    signedIn: () => ({}),
+    signedIn: () => ({ session: { officer: 'A', shift: 'morning' } }),
     scannerChoice: { choose: async (key: string) => {
       asked.push(['kept', [key]]);
       return ok(null);

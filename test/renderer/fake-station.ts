@@ -131,7 +131,8 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
 
   const handlers: Handlers = {
     'station.info': () => ({
-      host: 'chromium', version: '0.1.0', stage, stationName: 'Cẩm Lệ 03', secretLayer: 'passphrase-only', session, simulated: true,
+      host: 'chromium', version: '0.1.0', stage, stationName: 'Cẩm Lệ 03', secretLayer: 'passphrase-only', session: stage === 'open' ? session : null, remembers: session !== null, unkept: null,
+      simulated: true,
     }),
     'station.provision': (file) => {
       if (!file.includes('stationName')) return fault('not-a-provisioning-file');
@@ -147,7 +148,8 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
     'officer.signIn': (signIn: SignIn) => {
       if (signIn.secret !== words) return fault('wrong-secret');
       stage = 'open';
-      session = { officer: signIn.officer, shift: signIn.shift, place: signIn.place, businessDay: shift.businessDay };
+      const { officer, place } = session ?? shift;
+      session = { officer: signIn.officer || officer, shift: signIn.shift, place: signIn.place || place, businessDay: shift.businessDay };
       return ok(session);
     },
     'officer.lock': () => {

@@ -33,8 +33,9 @@ test('ST2: one changed byte at headquarters is found', async () => {
   expect((await told.differences()).length).toBeGreaterThan(0);
 });
 
-test('ST3: no name, number, address or secret lies in clear in anything that the station keeps', async () => {
-  const secrets = [onTheCard.fullName, onTheCard.number, onTheCard.father, onTheList.address, onTheList.phone, onTheCard.oldNumber];
+test('ST3, EL32: no name, number, address, officer, place or secret lies in clear in anything that the station keeps', async () => {
+  const { officer, place } = told.shift;
+  const secrets = [onTheCard.fullName, onTheCard.number, onTheCard.father, onTheList.address, onTheList.phone, onTheCard.oldNumber, officer, place, told.secret];
   const needles = secrets.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le'), Buffer.from(text.normalize('NFD'), 'utf8')]);
   const files = await filesBelow(join(folder, 'station'));
   expect(files.length).toBeGreaterThan(20);

@@ -18,7 +18,7 @@ import { openedBy, serveHeadquarters, writeProvisioning } from './headquarters.j
 import { onTheCard, onTheList } from './invented.js';
 import { startKit } from './kit.js';
 import { differences, openLedger, sha256, type Ledger } from './ledger.js';
-import { captureSlap, confirm, firstStart, importList, openPerson, passChecks, readChip, saved, sendNow, showReadBack, signIn, takePhoto, type } from './officer.js';
+import { captureSlap, confirm, firstStart, importList, openPerson, passChecks, readChip, saved, sendNow, showReadBack, signIn, takePhoto, type, type Shift } from './officer.js';
 import { startStation, type RunningStation, type StartOptions } from './station.js';
 
 export interface StoryOptions {
@@ -36,12 +36,15 @@ export interface Told {
   readonly dossier: string;
   readonly revision: number;
   readonly headquartersData: string;
+  readonly secret: string;
+  readonly shift: Shift;
   /** Holds what was given out against what headquarters has now. None: they are equal. */
   readonly differences: () => Promise<string[]>;
   readonly close: () => Promise<void>;
 }
 
-const shift = { officer: 'Trần Thị Thu Hà', place: 'Phường Hòa Phát' };
+/** The place is a citizen's home. */
+const shift: Shift = { officer: 'Trần Thị Thu Hà', place: 'Nhà ông Bửu Hạnh, kiệt 12' };
 const peopleOnTheList = 40;
 
 export async function tellStory(options: StoryOptions): Promise<Told> {
@@ -145,7 +148,7 @@ async function tell(options: StoryOptions, ends: (() => Promise<unknown>)[], clo
   step('headquarters comes up; the dossier arrives, and its receipt');
 
   return {
-    dossier, revision, headquartersData, close,
+    dossier, revision, headquartersData, secret, shift, close,
     async differences() {
       const opened = await openedBy(headquartersData, dossier, revision);
       return opened === null ? ['headquarters has no such dossier'] : differences(ledger.entries(), opened);

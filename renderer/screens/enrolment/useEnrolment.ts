@@ -160,7 +160,11 @@ export function useEnrolment(opened: Draft): Enrolment {
     const confirmed = await makeChange([{ kind: 'confirmed', confirmation: { by: 'citizen', at: Date.now() } }]);
     if (!confirmed) return dispatch({ kind: 'seal-failed', fault: autosave.state().fault });
     const answer = await ask('dossier.seal', opened.id);
-    dispatch(answer.ok ? { kind: 'sealed', row: answer.value } : { kind: 'seal-failed', fault: answer.fault });
+    if (answer.ok) return dispatch({ kind: 'sealed', row: answer.value });
+    // A part that was found damaged is out of the draft now: its step asks for it again.
+    const left = await ask('dossier.open', opened.id);
+    if (left.ok) dispatch({ kind: 'draft', draft: left.value, unsaved: autosave.unsaved() });
+    dispatch({ kind: 'seal-failed', fault: answer.fault });
   }
 
   function durable(draft: Draft, at: number): void {

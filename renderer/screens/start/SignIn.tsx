@@ -1,4 +1,4 @@
-/** Officer, shift and place, kept with each dossier, and the station's secret. Prefilled with the last ones, but for the secret. */
+/** Officer, shift and place, kept with each dossier, and the station's secret. Who and where it was last is not shown before the secret: left empty, it is as last time. */
 import { Input, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
@@ -25,12 +25,12 @@ export function shiftAt(hour: number): Session['shift'] {
 
 export function SignIn({ info }: { readonly info: StationInfo }) {
   const { t } = useText();
-  const last = info.session;
-  const needed = (key: string) => (value: string) => (value.trim() === '' ? t(`start.signIn.${key}`) : null);
+  const { remembers } = info;
+  const needed = (key: string, asLast = false) => (value: string) => (value.trim() === '' && !asLast ? t(`start.signIn.${key}`) : null);
   const [shift] = useState(() => shiftAt(new Date().getHours()));
   const form = useForm({
-    initialValues: { officer: last?.officer ?? '', shift, place: last?.place ?? '', secret: '' },
-    validate: { officer: needed('officerMissing'), place: needed('placeMissing'), secret: needed('secretMissing') },
+    initialValues: { officer: '', shift, place: '', secret: '' },
+    validate: { officer: needed('officerMissing', remembers), place: needed('placeMissing', remembers), secret: needed('secretMissing') },
   });
   const action = useAction(
     async ({ secret, officer, shift: opened, place }: typeof form.values) => {
@@ -56,16 +56,16 @@ export function SignIn({ info }: { readonly info: StationInfo }) {
         <h1>{t('start.signIn.title')}</h1>
         <p className={classes['quiet']}>{t('start.signIn.station', { station: info.stationName })}</p>
       </div>
-      <TextInput label={t('start.signIn.officer')} name="officer" size="md" autoFocus={last === null} autoComplete="off" {...form.getInputProps('officer')} />
+      <TextInput label={t('start.signIn.officer')} name="officer" size="md" autoFocus={!remembers} autoComplete="off" placeholder={remembers ? t('start.signIn.asLast') : ''} {...form.getInputProps('officer')} />
       <Input.Wrapper label={t('start.signIn.shift')} size="md" labelElement="div">
         <SegmentedControl
           fullWidth size="md" aria-label={t('start.signIn.shift')} transitionDuration={0} data={shifts.map((one) => ({ value: one, label: t(`start.signIn.${one}`) }))}
           value={form.values.shift} onChange={(next) => form.setFieldValue('shift', shifts.find((one) => one === next) ?? 'morning')}
         />
       </Input.Wrapper>
-      <TextInput label={t('start.signIn.place')} name="place" size="md" autoComplete="off" placeholder={t('start.signIn.placeExample')} {...form.getInputProps('place')} />
+      <TextInput label={t('start.signIn.place')} name="place" size="md" autoComplete="off" placeholder={t(remembers ? 'start.signIn.asLast' : 'start.signIn.placeExample')} {...form.getInputProps('place')} />
       <PasswordInput
-        label={t('start.signIn.secret')} name="secret" size="md" autoFocus={last !== null} autoComplete="off" visibilityToggleButtonProps={{ 'aria-label': t('start.signIn.show') }}
+        label={t('start.signIn.secret')} name="secret" size="md" autoFocus={remembers} autoComplete="off" visibilityToggleButtonProps={{ 'aria-label': t('start.signIn.show') }}
         {...form.getInputProps('secret')}
       />
       {action.fault !== null && <FaultCard fault={action.fault} onAct={again} noDossier={action.fault.code === 'wrong-secret'} />}

@@ -21,6 +21,7 @@ export const faults = {
   'keys-unreadable': { what: 'The key file of this station cannot be read.', dossier: 'The dossiers are still on the disk, but cannot be opened yet.', now: 'Do not reinstall. Ask headquarters to recover the key.', act: 'Try again' },
   'not-provisioned': { what: 'This station has not been provisioned.', dossier: 'There are no dossiers on this computer yet.', now: 'Load the provisioning file first.', act: 'Load the file' },
   'secret-exists': { what: 'This station already has a secret.', dossier: 'The dossiers on this computer are kept.', now: 'Sign in with that secret.', act: 'Go to sign-in' },
+  'officer-unknown': { what: 'This computer no longer remembers the last officer and place.', dossier: 'The dossiers on this computer are kept.', now: 'Enter the name and the place, then sign in again.', act: 'Type again' },
 
   // Open, seal, mend
   'key-destroyed': { what: 'The key of this dossier was destroyed when the day was closed.', dossier: 'The sealed dossier is kept for sending, but the station can no longer open it.', now: 'If it must be corrected, wait until headquarters returns it.', act: 'Back to the list' },

@@ -42,6 +42,7 @@ export const frame = {
   unreadableList_other: '{{count}} parts of the list cannot be read and were set aside. Import the list again.',
   unreadableFiles_one: '{{count}} file of the vault cannot be read; it was set aside, not deleted. Tell whoever looks after the kit.',
   unreadableFiles_other: '{{count}} files of the vault cannot be read; they were set aside, not deleted. Tell whoever looks after the kit.',
+  unkept: 'The start of this shift could not be written to the disk. Work goes on; name and place may have to be typed again at the next sign-in.',
   close: 'Seen',
   palette: { open: 'Find a command', placeholder: 'Find a command or a screen…', nothing: 'No such command', hint: 'Commands' },
 };

@@ -30,6 +30,7 @@ export const start = {
     evening: 'Evening',
     place: 'Place',
     placeExample: 'for example: Hòa Phát ward, group 14',
+    asLast: 'as last time',
     secret: 'The station’s secret',
     show: 'Show the secret',
     act: 'Start the shift',

@@ -21,6 +21,7 @@ export const faults = {
   'keys-unreadable': { what: 'Không đọc được tệp khoá của trạm.', dossier: 'Hồ sơ vẫn nằm trên ổ đĩa, chưa mở được.', now: 'Đừng cài lại máy. Hãy báo cấp trên để khôi phục khoá.', act: 'Thử lại' },
   'not-provisioned': { what: 'Trạm này chưa được cấp phát.', dossier: 'Chưa có hồ sơ nào trên máy.', now: 'Hãy nạp tệp cấp phát trước.', act: 'Nạp tệp cấp phát' },
   'secret-exists': { what: 'Trạm này đã có mật khẩu.', dossier: 'Hồ sơ trên máy vẫn được giữ.', now: 'Hãy đăng nhập bằng mật khẩu đó.', act: 'Đến màn hình đăng nhập' },
+  'officer-unknown': { what: 'Máy không còn nhớ cán bộ và địa điểm của lần trước.', dossier: 'Hồ sơ trên máy vẫn được giữ.', now: 'Hãy nhập họ tên và địa điểm rồi đăng nhập lại.', act: 'Nhập lại' },
 
   // Mở, niêm phong, sửa
   'key-destroyed': { what: 'Khoá của hồ sơ này đã được huỷ khi chốt ngày làm việc.', dossier: 'Bản niêm phong vẫn được giữ để gửi đi, nhưng trạm không mở ra được nữa.', now: 'Nếu phải sửa, hãy chờ cấp trên trả hồ sơ về.', act: 'Về danh sách' },

@@ -40,6 +40,7 @@ export const frame = {
   repaired: 'Đã bổ sung {{dossiers}} hồ sơ từ kho niêm phong vào bảng tra. Không hồ sơ nào bị mất.',
   unreadableList_other: '{{count}} phần của danh sách không đọc được và được giữ riêng. Hãy nạp lại danh sách.',
   unreadableFiles_other: '{{count}} tệp trong kho không đọc được và được giữ riêng, không bị xoá. Hãy báo người phụ trách thiết bị.',
+  unkept: 'Lần vào ca này chưa ghi được xuống ổ đĩa. Vẫn làm việc được; lần sau đăng nhập có thể phải nhập lại họ tên và địa điểm.',
   close: 'Đã xem',
   palette: { open: 'Tìm lệnh', placeholder: 'Tìm lệnh hoặc màn hình…', nothing: 'Không có lệnh nào như vậy', hint: 'Lệnh' },
 };

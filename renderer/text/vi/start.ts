@@ -30,6 +30,7 @@ export const start = {
     evening: 'Tối',
     place: 'Địa điểm',
     placeExample: 'ví dụ: Phường Hòa Phát, tổ 14',
+    asLast: 'như lần trước',
     secret: 'Mật khẩu của trạm',
     show: 'Hiện mật khẩu',
     act: 'Vào ca',

@@ -60,3 +60,15 @@ test.each(['flat', null] as const)('FL4: a rolled part whose origin says %s is n
   expect(refused).toMatchObject({ ok: false, fault: { code: 'dossier-refused' } });
   connection.close();
 });
+
+test('HQ26: who took each part is kept with it, whoever sealed the dossier; a form that does not tell is taken in', async () => {
+  const connection = station.connection();
+  const by = { officer: 'Lê Thị Mẫu', shift: 'morning' } as const;
+  const dossier = await station.seal({ form: (form) => ({ ...form, origins: form.origins.map((one) => ({ ...one, by })) }) });
+  expect(await deliver(connection, dossier)).toMatchObject({ ok: true, value: { kind: 'complete' } });
+  const read = await headquarters.hq.readDossier(dossier.form.dossier, 1);
+  expect(read?.officer).toBe('Trần Văn Mẫu');
+  expect(read?.parts.find((one) => one.role === 'photo')).toMatchObject(by);
+  expect(read?.parts.find((one) => one.role === 'form')).toMatchObject({ officer: null, shift: null });
+  connection.close();
+});

@@ -9,6 +9,7 @@ import { nodeDisk, type Disk } from '../../../sync/outbox/disk.js';
 import type { Vault } from '../../../sync/outbox/model.js';
 import { openVault } from '../../../sync/outbox/vault.js';
 import { beginning, confirmed, example, idOf, newPart, typed, valueOf } from './example.js';
+import { smallDisk } from './failing-disks.js';
 import { memoryDisk, type MemoryDisk } from './memory-disk.js';
 
 const made = await example();
@@ -28,25 +29,6 @@ async function sealed(disk: MemoryDisk): Promise<Vault> {
   valueOf(await vault.change(id, [confirmed]));
   valueOf(await vault.seal(id));
   return vault;
-}
-
-/** Full as soon as more is stored than that; what is removed gives room again. */
-function smallDisk(disk: MemoryDisk, capacity: number): Disk {
-  const check = async (bytes: Uint8Array): Promise<void> => {
-    const sizes = await Promise.all(disk.files().map((file) => disk.size(file)));
-    if (sizes.reduce((sum, size) => sum + size, bytes.length) > capacity) throw Object.assign(Error('full'), { code: 'ENOSPC' });
-  };
-  return {
-    ...disk,
-    write: async (file, bytes) => {
-      await check(bytes);
-      await disk.write(file, bytes);
-    },
-    append: async (file, bytes) => {
-      await check(bytes);
-      await disk.append(file, bytes);
-    },
-  };
 }
 
 test('OB12: on a full disk the reserve is given up and the dossier in hand is finished and sealed', async () => {
@@ -168,7 +150,7 @@ test('OB17: what cannot be complete is not sealed', async () => {
   const { draft } = valueOf(await vault.addParts(id, [newPart('photo'), newPart('finger-1')]));
   valueOf(await vault.change(id, [confirmed]));
   await disk.remove(`/vault/dossiers/${id}/1/${draft.parts['finger-1']!.part.id}`);
-  expect(await vault.seal(id)).toMatchObject({ fault: { code: 'not-durable', values: { role: 'finger-1' } } });
+  expect(await vault.seal(id)).toMatchObject({ fault: { code: 'part-unreadable', values: { role: 'finger-1' } } });
   valueOf(await vault.addParts(id, [newPart('finger-1')]));
   valueOf(await vault.change(id, [confirmed]));
   valueOf(await vault.seal(id));

@@ -85,3 +85,50 @@ test('OB6: a correction goes on with what the chip proved and what was decided a
   again.unlock(made.keys);
   expect(valueOf(await again.draft(idOf(1)))).toMatchObject({ revision: 2, chip: proved });
 });
+
+test('OB33: the key of a sealed revision goes while its correction is under way, which goes on and is sent whole', async () => {
+  const disk = memoryDisk();
+  const vault = await open(disk);
+  vault.unlock(made.keys);
+  await sealedDossier(vault, idOf(1));
+  valueOf(await vault.mend(idOf(1)));
+  valueOf(await vault.change(idOf(1), [typed('NGUYỄN VĂN ÂN')]));
+  expect(vault.keysLeft(() => true)).toBe(1);
+  expect(await vault.destroyKeys((row) => row.mendableUntil === 1_000_000 + 86_400_000)).toBe(1);
+  expect(vault.keysLeft(() => true)).toBe(0);
+  expect(disk.files().filter((file) => file.includes(`${idOf(1)}/1/`) && /key|journal/.test(file))).toEqual([]);
+  for (const one of [vault, await open(disk.afterPowerCut())]) {
+    one.unlock(made.keys);
+    expect(await one.openPart(idOf(1), 'photo')).toMatchObject({ fault: { code: 'key-destroyed' } });
+    expect(valueOf(await one.draft(idOf(1)))).toMatchObject({ revision: 2, fields: { fullName: { value: 'NGUYỄN VĂN ÂN' } } });
+    valueOf(await one.change(idOf(1), [confirmed]));
+    valueOf(await one.seal(idOf(1)));
+    expect(one.outgoing().at(-1)?.parts.map(({ part }) => [part.role, part.revision])).toEqual([['finger-2', 1], ['form', 2], ['photo', 1]]);
+  }
+});
+
+test('OB33: each revision’s key goes by its own time, and one that a kill left behind goes at the next start', async () => {
+  let now = 1_000_000;
+  const disk = memoryDisk();
+  const vault = await openVault({ folder: '/station/vault', clock: () => now, disk, reserveBytes: 0 });
+  vault.unlock(made.keys);
+  await sealedDossier(vault, idOf(1));
+  now += 80_000_000;
+  valueOf(await vault.mend(idOf(1)));
+  valueOf(await vault.change(idOf(1), [confirmed]));
+  valueOf(await vault.seal(idOf(1)));
+  now += 10_000_000;
+  disk.failWith('EIO', 2, 1);
+  const old = (): Promise<number> => vault.destroyKeys((row) => row.mendableUntil !== null && row.mendableUntil <= now);
+  await expect(old()).rejects.toThrow();
+  expect(disk.files()).toContain(`/station/vault/dossiers/${idOf(1)}/1/key`);
+  const again = await open(disk.afterKill());
+  again.unlock(made.keys);
+  expect(again.keysLeft(() => true)).toBe(1);
+  expect(await old()).toBe(1);
+  for (const one of [vault, again]) {
+    expect(await one.openPart(idOf(1), 'photo')).toMatchObject({ fault: { code: 'key-destroyed' } });
+    expect(await one.summary(idOf(1))).toMatchObject({ name: 'NGUYỄN VĂN AN' });
+    expect(valueOf(await one.mend(idOf(1))).revision).toBe(3);
+  }
+});
