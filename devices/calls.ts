@@ -28,6 +28,8 @@ export interface DeviceCalls {
   'anchors.add': { args: [bytes: Uint8Array]; result: Result<AnchorImport, AnchorFault> };
   'anchors.list': { args: []; result: Result<ScannerAnchors, never> };
   'chip.read': { args: [key: ChipKey]; result: Result<ChipReading, ChipFault> };
+  /** Main's own: the program that it started for this place ended, or did not start. */
+  'chip.ended': { args: [place: string]; result: Result<null, never> };
   /** Imports a trust list: kept on the disk, then used from the next reading on; a list that is refused changes nothing. `date`: yyyy-mm-dd or ''. */
   'trust.add': { args: [list: { readonly name: string; readonly date: string; readonly bytes: Uint8Array; readonly origin: TrustOrigin }]; result: Result<TrustReport, TrustFault> };
   /** By the SHA-256 of its bytes; not used any more from the next reading on. */
@@ -50,7 +52,12 @@ export interface DeviceEvents {
   /** The platen as it is now, at least ten a second where the device gives as many; never an old one. */
   'scanner.frame': PreviewFrame;
   'chip.progress': ChipProgress;
+  /** For main alone: the program that reads chips is to be started, and calls at this place. */
+  'chip.start': string;
 }
+
+/** What the page hears of. */
+export type ToldEvents = Omit<DeviceEvents, 'chip.start'>;
 
 /** Main → device process. `cancel` names the call to be given up. */
 export type ToDevices =
@@ -86,4 +93,6 @@ export interface DeviceOptions {
   readonly trustFolder?: string;
   /** The built file of chip/trust/worker.ts; without it the process judges on its own thread. */
   readonly trustWorker?: string;
+  /** Whether main starts the program that reads chips (`chip.start`): where a child of this process would be another station. */
+  readonly readerThroughMain?: boolean;
 }

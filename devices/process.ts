@@ -5,6 +5,7 @@ import type { DevicesState } from '../sync/core/capture.js';
 import { fault, ok, type Result } from '../sync/core/result.js';
 import type { DeviceCalls, DeviceEvents, DeviceOptions, FromDevices, ToDevices } from './calls.js';
 import { usualChipReader } from './chip/reader-apart.js';
+import { programThroughMain } from './chip/reader-start.js';
 import { trustCustody } from './chip/trust/custody.js';
 import { withoutAnalysis } from './fingerprint/analysis.js';
 import { openKnownScanners } from './fingerprint/kinds.js';
@@ -51,7 +52,9 @@ const scanner = openScanner({
 });
 const { trustFolder, trustWorker } = options;
 const trust = trustFolder === undefined || trustWorker === undefined ? null : trustCustody({ folder: trustFolder, worker: trustWorker });
+const throughMain = programThroughMain((place) => tell('chip.start', place));
 const chip = usualChipReader({
+  ...(options.readerThroughMain === true ? { start: throughMain.start } : {}),
   simulated: options.simulated,
   ...(trust === null ? {} : { verify: (files) => trust.verify(files) }),
   onState: (next) => change({ chip: next }),
@@ -76,6 +79,10 @@ const answers: { [Name in keyof DeviceCalls]: (signal: AbortSignal, ...args: Dev
   },
   'anchors.list': async () => ok(anchors.list()),
   'chip.read': (signal, key) => chip.read(key, signal),
+  'chip.ended': async (_signal, place) => {
+    throughMain.ended(place);
+    return ok(null);
+  },
   'trust.add': async (signal, list) => (trust === null ? fault('trust-failed', 'no folder for trust lists') : trust.add(list, signal)),
   'trust.remove': async (_signal, id) => (trust === null ? ok(null) : trust.remove(id)),
   'trust.lists': async (signal) => (trust === null ? { ok: true, value: [] } : trust.lists(signal)),

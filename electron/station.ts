@@ -71,7 +71,8 @@ export async function startStation(): Promise<void> {
       join(output, 'devices/process.js'),
       {
         sbiPorts: args.sbiPorts, simulated: args.simulated, trustFolder: join(folder, 'trust'), trustWorker: join(output, 'devices/trust-worker.js'),
-        fingerWorker: join(output, 'devices/finger-worker.js'), scannerAnchors: join(folder, 'scanner-anchors'), ...args.scanners,
+        // Packed, Electron's node mode is off.
+        readerThroughMain: process.versions['electron'] !== undefined, fingerWorker: join(output, 'devices/finger-worker.js'), scannerAnchors: join(folder, 'scanner-anchors'), ...args.scanners,
         // Asked each time that the device process is started.
         get chosenScanner() {
           return scannerChoice.key();

@@ -1,10 +1,13 @@
 /** Keeps the device process alive: starts it when there is time or need, restarts it with back-off when it dies, and carries calls and events. */
+import { dirname, join } from 'node:path';
+
 import { utilityProcess, type UtilityProcess } from 'electron';
 
-import type { DeviceCalls, DeviceEvents, DeviceOptions, FromDevices } from '../devices/calls.js';
+import type { DeviceCalls, DeviceOptions, FromDevices, ToldEvents } from '../devices/calls.js';
 import type { DevicesState } from '../sync/core/capture.js';
 import { fault, type Result } from '../sync/core/result.js';
 import { retryDelay } from '../sync/core/retry.js';
+import { chipReaders } from './chip-readers.js';
 
 export interface Devices {
   /** The first start, after that many milliseconds; a later call of this moves it, a call of a device does it at once. */
@@ -23,11 +26,13 @@ type Down = ReturnType<typeof fault<'device-process-down'>>;
 /** Long enough alive that the next death counts as a first one. */
 const settledAfter = 30_000;
 
+/** `entry`: the built devices/process.ts, with the program that reads chips beside it. */
 export function superviseDevices(
   entry: string,
   options: DeviceOptions,
-  listener: <Name extends keyof DeviceEvents>(event: Name, payload: DeviceEvents[Name]) => void,
+  listener: <Name extends keyof ToldEvents>(event: Name, payload: ToldEvents[Name]) => void,
 ): Devices {
+  const readers = chipReaders(join(dirname(entry), 'chip-reader.js'));
   const waiting = new Map<number, (result: Result<unknown, string>) => void>();
   let next = 1;
   let failures = 0;
@@ -43,6 +48,13 @@ export function superviseDevices(
     listener('devices', state);
   }
 
+  function startReader(asking: UtilityProcess, place: string): void {
+    if (asking !== child || stopped) return;
+    readers.start(place, () => {
+      if (asking === child) asking.postMessage({ id: next++, call: 'chip.ended', args: [place] });
+    });
+  }
+
   function start(): void {
     clearTimeout(timer);
     const startedAt = Date.now();
@@ -52,6 +64,7 @@ export function superviseDevices(
     started.on('message', (message: FromDevices) => {
       if ('event' in message) {
         if (message.event === 'devices') tell(message.payload as DevicesState);
+        else if (message.event === 'chip.start') startReader(started, message.payload as string);
         else listener(message.event, message.payload as never);
         return;
       }
@@ -60,6 +73,8 @@ export function superviseDevices(
     });
     started.on('exit', () => {
       child = null;
+      // They end with their link, but for one that hangs or has not called yet.
+      readers.end();
       const down = { state: 'broken', identity: null, fault: 'device-process-down', simulated: options.simulated } as const;
       tell({ process: stopped ? 'stopped' : 'restarting', scanner: down, chip: { ...down, cardPresent: false } });
       for (const answer of waiting.values()) answer(fault('device-process-down'));
@@ -93,6 +108,7 @@ export function superviseDevices(
       stopped = true;
       clearTimeout(timer);
       child?.kill();
+      readers.end();
     },
     starts: () => starts,
     pid: () => child?.pid,

@@ -6,7 +6,7 @@ import type { ChipFault } from '../../sync/core/faults.js';
 import { fault, type Result } from '../../sync/core/result.js';
 import { chooseReaders } from '../ports/readers.js';
 
-import { limited, type Limits } from './limits.js';
+import { limited, openLimits } from './limits.js';
 import { openPatiently } from './opening.js';
 import { chipFaultOf } from './protocol/chip-fault.js';
 import { passwordOf, type Password } from './protocol/mrz-key.js';
@@ -54,12 +54,14 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
   warmUp(closed.signal);
 
   const read = async (password: Password, card: NonNullable<ReturnType<typeof register.card>>, signal: AbortSignal): Promise<Result<ChipReading, ChipFault>> => {
-    const limits: Limits = { signal, perCommand: command };
-    const opened = await openPatiently(card.open, limits);
-    if (!opened.ok) return chipFaultOf(opened.fault);
-    const transport = limited(opened.value, limits);
+    const limits = openLimits(signal, command);
     let closing: Promise<void> | null = null;
+    let close = async (): Promise<void> => undefined;
     try {
+      const opened = await openPatiently(card.open, limits);
+      if (!opened.ok) return chipFaultOf(opened.fault);
+      const transport = limited(opened.value, limits);
+      close = () => (closing ??= transport.close());
       const block = blocks.get(card.reader);
       const random = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
       let last: ChipProgress = { step: 'access', read: 0, total: 1 };
@@ -71,14 +73,16 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
         // For the signatures, which take longest and are remembered: its facts are nobody's.
         else if (judgement === undefined) void options.verify?.(new Map(all.map((file) => [file.role, file.bytes])));
       };
-      const files = await readChip({ transport, password, random, onProgress, onText, onFiles, ...(block === undefined ? {} : { block }) });
+      const onLastAnswer = (): void => void close();
+      const files = await readChip({ transport, password, random, onProgress, onText, onFiles, onLastAnswer, ...(block === undefined ? {} : { block }) });
       if (!files.ok) return files;
       blocks.set(card.reader, files.value.block);
-      closing = transport.close();
+      void close();
       return await readingOf(files.value.files, card.reader, files.value.facts, judgement);
     } finally {
       // Before anything is answered: whoever is told that it is read may lift the card, and the virtual reader does not live through that during a reset.
-      await (closing ?? transport.close());
+      await close();
+      limits.end();
     }
   };
 

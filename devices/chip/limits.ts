@@ -3,11 +3,11 @@ import { fault, type Result } from '../../sync/core/result.js';
 
 import type { ChipTransport, TransportFault } from './transport.js';
 
+/** One for a whole reading: its timer and its listener are made once, not for every command. */
 export interface Limits {
-  /** Given up by the caller, or the card is known to be gone; the reason is the fault code. */
-  readonly signal: AbortSignal;
-  /** Milliseconds for one command. */
-  readonly perCommand: number;
+  /** Gives up waiting, not the work. One at a time. */
+  within<Value>(work: () => Promise<Result<Value, TransportFault>>): Promise<Result<Value, TransportFault>>;
+  end(): void;
 }
 
 function reasonOf(signal: AbortSignal): TransportFault {
@@ -18,30 +18,35 @@ function isTransportFault(reason: unknown): reason is TransportFault {
   return reason === 'card-removed' || reason === 'chip-timeout' || reason === 'service-lost';
 }
 
-/** Gives up waiting, not the work. */
-export async function within<Value>(limits: Limits, work: () => Promise<Result<Value, TransportFault>>): Promise<Result<Value, TransportFault>> {
-  const { signal, perCommand } = limits;
-  if (signal.aborted) return fault(reasonOf(signal));
-  return new Promise((resolve) => {
-    const end = (result: Result<Value, TransportFault>): void => {
+/** `signal`: given up by the caller, or the card is known to be gone; its reason is the fault's code. `perCommand`: milliseconds. */
+export function openLimits(signal: AbortSignal, perCommand: number): Limits {
+  let giveUp: ((reason: Result<never, TransportFault>) => void) | null = null;
+  const abort = (): void => giveUp?.(fault(reasonOf(signal)));
+  const timer = setTimeout(() => giveUp?.(fault('chip-timeout', `no answer in ${perCommand} ms`)), perCommand);
+  signal.addEventListener('abort', abort);
+  return {
+    within<Value>(work: () => Promise<Result<Value, TransportFault>>) {
+      if (signal.aborted) return Promise.resolve(fault(reasonOf(signal)));
+      timer.refresh();
+      return new Promise<Result<Value, TransportFault>>((resolve) => {
+        giveUp = resolve;
+        work().then(resolve, (mistake: unknown) => resolve(fault('transport-failed', mistake instanceof Error ? mistake.name : 'unknown')));
+      });
+    },
+    end() {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      resolve(result);
-    };
-    const abort = (): void => end(fault(reasonOf(signal)));
-    const timer = setTimeout(() => end(fault('chip-timeout', `no answer in ${perCommand} ms`)), perCommand);
-    signal.addEventListener('abort', abort);
-    work().then(end, (mistake: unknown) => end(fault('transport-failed', mistake instanceof Error ? mistake.name : 'unknown')));
-  });
+    },
+  };
 }
 
 /** The command that was given up goes on in the reader; the transport's close waits for it. */
-export function limited(transport: ChipTransport, limits: Limits): ChipTransport {
+export function limited(transport: ChipTransport, { within }: Limits): ChipTransport {
   return {
     atr: transport.atr,
     ...(transport.mostData === undefined ? {} : { mostData: transport.mostData }),
-    transmit: (command) => within(limits, () => transport.transmit(command)),
-    reset: () => within(limits, () => transport.reset()),
+    transmit: (command) => within(() => transport.transmit(command)),
+    reset: () => within(() => transport.reset()),
     close: () => transport.close(),
   };
 }

@@ -37,11 +37,13 @@ interface Program {
   silent: number;
 }
 
-/** In a program of its own where there can be one, in this process otherwise. */
-export function usualChipReader(options: Omit<ApartOptions, 'start' | 'lookEvery' | 'mostData'>): ChipReader {
+/** In a program of its own where there can be one, in this process otherwise. `start`: how one is started, where a child of this process cannot be it. */
+export function usualChipReader(options: Omit<ApartOptions, 'start' | 'lookEvery' | 'mostData'> & { readonly start?: StartProgram }): ChipReader {
+  const { start, ...common } = options;
+  if (start !== undefined) return chipReaderApart({ ...common, start });
   const file = builtProgram();
-  if (file !== null) return chipReaderApart({ ...options, start: programAsChild(file) });
-  const { adapter, onReaders = () => undefined, ...others } = options;
+  if (file !== null) return chipReaderApart({ ...common, start: programAsChild(file) });
+  const { adapter, onReaders = () => undefined, ...others } = common;
   const names = new Set<string>();
   return openChipReader({ ...others, watchReaders: (watch) => chooseReaders(adapter === undefined ? {} : { adapter })({
     ...watch,
@@ -77,8 +79,13 @@ export function chipReaderApart(options: ApartOptions): ChipReader {
     waiting.clear();
     if (closed.signal.aborted) return;
     change({ state: 'missing', identity: null, fault: 'pcsc-absent', simulated, cardPresent: false });
-    timer = setTimeout(() => void begin(), retry);
+    timer = setTimeout(beginAgain, retry);
     retry = Math.min(retry * 2, longestRetry);
+  };
+  const beginAgain = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    void begin();
   };
   const lose = (one: Program, detail: string): void => {
     if (program !== one) return;
@@ -139,7 +146,11 @@ export function chipReaderApart(options: ApartOptions): ChipReader {
   return {
     async read(key, signal) {
       const one = program;
-      if (one === null) return fault('pcsc-absent', 'the program that reads chips is being started');
+      if (one === null) {
+        // Who reads does not wait out the back-off.
+        if (timer !== null) beginAgain();
+        return fault('pcsc-absent', 'the program that reads chips is being started');
+      }
       const id = next++;
       const cancel = (): void => send(one.link, { ask: 'cancel', id });
       try {

@@ -1,5 +1,6 @@
 /** How the program that reads chips is started: as a child, or by main where a process may start no node program (Electron without its node mode). */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -31,28 +32,33 @@ export function programAsChild(file: string): StartProgram {
   };
 }
 
+export interface ThroughMain {
+  readonly start: StartProgram;
+  /** Main tells that the program for this place has ended: it is waited for no longer. */
+  ended(place: string): void;
+}
+
 /** `ask` has main start the program with this one argument: where it calls, in a folder of this user alone. */
-export function programThroughMain(ask: (place: string) => void): StartProgram {
-  return async (signal) => {
+export function programThroughMain(ask: (place: string) => void): ThroughMain {
+  const awaited = new Map<string, () => void>();
+  const start: StartProgram = async (signal) => {
     const folder = process.platform === 'win32' ? null : await mkdtemp(join(tmpdir(), 'chip-reader-'));
     const place = folder === null ? String.raw`\\.\pipe\chip-reader-${crypto.randomUUID()}` : join(folder, 'link');
     const server = createServer();
+    const gone = new AbortController();
+    const over = AbortSignal.any([signal, gone.signal, AbortSignal.timeout(callWithin)]);
+    awaited.set(place, () => gone.abort());
     try {
-      return await new Promise<Duplex>((resolve, reject) => {
-        const giveUp = (): void => reject(Error('the program that reads chips did not call'));
-        const timer = setTimeout(giveUp, callWithin);
-        signal.addEventListener('abort', giveUp, { once: true });
-        server.once('connection', (socket) => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', giveUp);
-          resolve(socket);
-        });
-        server.once('error', reject);
-        server.listen(place, () => ask(place));
-      });
+      const called = once(server, 'connection', { signal: over }) as Promise<[Duplex]>;
+      server.listen(place, () => ask(place));
+      return (await called)[0];
+    } catch (mistake) {
+      throw over.aborted ? Error('the program that reads chips did not call') : mistake;
     } finally {
+      awaited.delete(place);
       server.close();
       if (folder !== null) await rm(folder, { recursive: true, force: true });
     }
   };
+  return { start, ended: (place) => awaited.get(place)?.() };
 }

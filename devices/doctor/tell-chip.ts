@@ -1,5 +1,5 @@
 /** A finding as lines for people, or as one JSON object for programs. */
-import type { ChipFact, ChipFactState } from '../../sync/core/chip-facts.js';
+import type { ChipFact, ChipFactReason, ChipFactState } from '../../sync/core/chip-facts.js';
 import { showDate } from '../../sync/core/dates.js';
 import type { FieldName } from '../../sync/core/dossier.js';
 import type { ChipFinding } from './chip.js';
@@ -53,7 +53,7 @@ export function factLine({ name, state, reason, values = {} }: ChipFact, words: 
   const subject = [words.facts[name], values['group'] === undefined ? '' : `DG${values['group']}`, crossField(values['field'], words)].filter(Boolean).join(' ');
   const named = ['protocol', 'password', 'algorithm', 'signer', 'issuer', 'list', 'date', 'status']
     .flatMap((key) => (values[key] === undefined || values[key] === '' ? [] : [String(values[key])]));
-  const why = reason === undefined ? [] : [words.reasons[reason] ?? reason];
+  const why = reason === undefined ? [] : [words.reasons[reason as ChipFactReason] ?? reason];
   return [`${marks[state]} ${subject}: ${words.states[state]}`, ...why, ...(named.length === 0 ? [] : [`(${named.join(', ')})`])].join(' · ');
 }
 

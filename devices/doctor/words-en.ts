@@ -56,7 +56,11 @@ export const english: Words = {
     'by-mapping': 'proved while opening', 'card-security-unsigned': 'EF.CardSecurity is not signed rightly', 'card-security-stranger': 'EF.CardSecurity is signed by someone else', refused: 'the chip refused', 'no-answer': 'no right answer came', 'parameters-unknown': 'a key of unknown parameters', 'key-malformed': 'its key is malformed',
     'hash-unknown': 'an unknown hash', 'reader-short-only': 'this reader takes short commands alone', 'answer-truncated': 'the answer was cut off', 'dg1-missing': 'no zone was read',
     'dg13-missing': 'the card has no DG13', differs: 'they differ', 'value-missing': 'one of them is missing', 'no-expiry': 'the card has no end',
-    'card-removed': 'the card went away', 'chip-timeout': 'time ran out',
+    'cms-malformed': 'the signed object is malformed', 'signer-missing': 'nobody signed it', 'key-unreadable': 'the signer’s key cannot be read',
+    'sod-type-unknown': 'a signed object of an unknown kind', 'hash-unsupported': 'a hash that is not known here', 'trust-timeout': 'the trust lists were not opened in time',
+    'trust-failed': 'the trust lists could not be opened', 'card-removed': 'the card went away', 'chip-timeout': 'time ran out', 'chip-cancelled': 'given up',
+    'pcsc-absent': 'the smart card service ended', 'reader-absent': 'the reader went away', 'chip-key-wrong': 'the chip did not open again',
+    'chip-unsupported': 'the chip did not open again', 'chip-garbage': 'the chip’s answers could not be understood',
   },
   faults: {
     'pcsc-absent': 'The smart card service is not there: start pcscd.', 'reader-absent': 'No chip reader that can be used: plug it in, or end the program that holds it.',

@@ -56,7 +56,11 @@ export const vietnamese: Words = {
     'by-mapping': 'đã chứng minh khi mở chip', 'card-security-unsigned': 'EF.CardSecurity không được ký đúng', 'card-security-stranger': 'EF.CardSecurity do người khác ký', refused: 'chip từ chối', 'no-answer': 'không có câu trả lời đúng', 'parameters-unknown': 'khóa có tham số chưa biết', 'key-malformed': 'khóa hỏng',
     'hash-unknown': 'hàm băm chưa biết', 'reader-short-only': 'đầu đọc này chỉ nhận lệnh ngắn', 'answer-truncated': 'câu trả lời bị cắt', 'dg1-missing': 'không đọc được MRZ',
     'dg13-missing': 'thẻ không có DG13', differs: 'khác nhau', 'value-missing': 'thiếu một bên', 'no-expiry': 'thẻ không thời hạn',
-    'card-removed': 'thẻ bị nhấc ra', 'chip-timeout': 'hết thời gian',
+    'cms-malformed': 'đối tượng đã ký hỏng', 'signer-missing': 'không có người ký', 'key-unreadable': 'không đọc được khóa của người ký',
+    'sod-type-unknown': 'đối tượng đã ký theo kiểu chưa biết', 'hash-unsupported': 'hàm băm không xét được ở đây', 'trust-timeout': 'chưa mở kịp các danh sách tin cậy',
+    'trust-failed': 'không mở được các danh sách tin cậy', 'card-removed': 'thẻ bị nhấc ra', 'chip-timeout': 'hết thời gian', 'chip-cancelled': 'đã bỏ',
+    'pcsc-absent': 'dịch vụ thẻ đã dừng', 'reader-absent': 'đầu đọc đã rời máy', 'chip-key-wrong': 'chip không mở lại',
+    'chip-unsupported': 'chip không mở lại', 'chip-garbage': 'không hiểu được câu trả lời của chip',
   },
   faults: {
     'pcsc-absent': 'Không có dịch vụ thẻ: hãy khởi động pcscd.', 'reader-absent': 'Không có đầu đọc dùng được: hãy cắm vào, hoặc tắt chương trình đang giữ nó.',

@@ -1,5 +1,5 @@
 /** The doctor's sentences, in Vietnamese and English, chosen by the system's language. */
-import type { ChipFactName, ChipFactState } from '../../sync/core/chip-facts.js';
+import type { ChipFactName, ChipFactReason, ChipFactState } from '../../sync/core/chip-facts.js';
 import type { FieldName } from '../../sync/core/dossier.js';
 import type { ChipFault, ScannerFault } from '../../sync/core/faults.js';
 import type { FingerCause, ScannerOffer } from '../../sync/core/finger-capture.js';
@@ -14,8 +14,7 @@ export interface Words {
   readonly states: Readonly<Record<ChipFactState, string>>;
   readonly facts: Readonly<Record<ChipFactName, string>>;
   readonly fields: Readonly<Partial<Record<FieldName, string>>>;
-  /** By reason of a fact; one without a sentence shows its code. */
-  readonly reasons: Readonly<Record<string, string>>;
+  readonly reasons: Readonly<Record<ChipFactReason, string>>;
   readonly faults: Readonly<Record<ChipFault, string>>;
   readonly fingers: {
     readonly say: Readonly<Record<

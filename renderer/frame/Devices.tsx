@@ -36,6 +36,7 @@ function Device({ device }: { readonly device: DeviceView }) {
           )}
           {device.name === 'camera' && device.cameras > 0 && <p>{t('devices.cameraCount', { count: device.cameras })}</p>}
           {device.cardPresent && <p>{t('devices.cardPresent')}</p>}
+          {device.adapter !== null && <p className={classes['quiet']}>{t('devices.adapter', { adapter: device.adapter })}</p>}
           {device.simulated && <p>{t('devices.simulated')}</p>}
           {device.fault !== null && <p>{t([`faults.${device.fault}.what`, 'faults.unknown.what'])} {t([`faults.${device.fault}.now`, 'faults.unknown.now'])}</p>}
         </div>

@@ -13,6 +13,8 @@ export interface DeviceView {
   readonly identity: DeviceState['identity'];
   readonly simulated: boolean;
   readonly cardPresent: boolean;
+  /** What speaks to the smart card service. */
+  readonly adapter: string | null;
   readonly cameras: number;
 }
 
@@ -22,7 +24,7 @@ const marks: Record<DeviceView['word'], State> = {
 
 /** `cameras` is null while not yet known. */
 export function deviceViews(devices: DevicesState | null, cameras: number | null): readonly DeviceView[] {
-  const bare = { identity: null, simulated: false, cardPresent: false, cameras: cameras ?? 0 };
+  const bare = { identity: null, simulated: false, cardPresent: false, adapter: null, cameras: cameras ?? 0 };
   const driven = (name: 'scanner' | 'chip'): DeviceView => {
     const device = devices?.[name];
     if (devices === null || device === undefined) return { ...bare, name, word: 'looking', mark: marks.looking, fault: null };
@@ -30,7 +32,8 @@ export function deviceViews(devices: DevicesState | null, cameras: number | null
     const word = down ? 'restarting' : device.state;
     return {
       ...bare, name, word, mark: marks[word], fault: down ? 'device-process-down' : device.fault,
-      identity: device.identity, simulated: device.simulated, cardPresent: name === 'chip' && devices.chip.cardPresent,
+      identity: device.identity, simulated: device.simulated,
+      ...(name === 'chip' && !down ? { cardPresent: devices.chip.cardPresent, adapter: devices.chip.adapter ?? null } : {}),
     };
   };
   const camera = cameras === null ? 'looking' : cameras === 0 ? 'missing' : 'ready';

@@ -10,20 +10,64 @@ export type ChipFactName = (typeof chipFactNames)[number];
 export const chipFactStates = ['ok', 'failed', 'not-possible', 'not-done'] as const;
 export type ChipFactState = (typeof chipFactStates)[number];
 
-/**
- * Reasons of access: `pace-failed` (opened by the older protocol), `not-in-dg14` (the signed file does not name the protocol that was taken).
- * Of the proofs: `by-mapping`; failed: `refused`, `no-answer`, `signature-wrong`; not possible: `not-on-card`, `parameters-unknown`, `key-malformed`,
- * `hash-unknown`, `reader-short-only`, `answer-truncated`; not done: the fault that came between, such as `card-removed`.
- */
+/** What came between a proof and its being done. */
+const between = [
+  'card-removed', 'chip-timeout', 'chip-cancelled', 'pcsc-absent', 'reader-absent', 'chip-key-wrong', 'chip-unsupported', 'chip-garbage',
+] as const;
+const unreadableSod = ['sod-malformed', 'sod-type-unknown', 'hash-unsupported'] as const;
+
+/** Every reason of this version, where it may stand: the screen and the doctor have words for each. */
+export const chipFactReasons = {
+  access: {
+    ok: [
+      // Opened by the older protocol.
+      'pace-failed',
+      // The signed file does not name the protocol that was taken.
+      'not-in-dg14',
+    ],
+  },
+  'sod-signature': {
+    failed: ['signature-wrong', 'digest-differs', 'content-type-differs', 'sod-malformed', 'cms-malformed', 'signer-missing', 'key-unreadable'],
+    'not-possible': ['sod-type-unknown', 'hash-unsupported', 'algorithm-unsupported', 'certificate-missing'],
+    'not-done': ['sod-missing'],
+  },
+  chain: {
+    failed: ['chain-signature-wrong', 'signer-not-valid-then', 'signer-not-for-signing', 'issuer-not-valid-then'],
+    'not-possible': ['issuer-unknown', 'no-anchors', 'algorithm-unsupported', 'signing-time-unknown'],
+    'not-done': ['sod-missing', ...unreadableSod, 'sod-signature', 'trust-timeout', 'trust-failed'],
+  },
+  hash: { failed: ['hash-differs', 'not-in-sod'], 'not-possible': ['sod-missing', ...unreadableSod], 'not-done': ['not-read'] },
+  'chip-authentication': {
+    ok: ['by-mapping'],
+    failed: ['refused', 'no-answer', 'card-security-unsigned'],
+    'not-possible': ['not-on-card', 'parameters-unknown', 'key-malformed', 'card-security-stranger'],
+    'not-done': between,
+  },
+  'active-authentication': {
+    failed: ['refused', 'no-answer', 'signature-wrong'],
+    'not-possible': ['not-on-card', 'parameters-unknown', 'hash-unknown', 'reader-short-only', 'answer-truncated'],
+    'not-done': between,
+  },
+  'cross-check': { failed: ['differs'], 'not-possible': ['value-missing', 'no-expiry'], 'not-done': ['dg1-missing', 'dg13-missing'] },
+} as const satisfies Readonly<Record<ChipFactName, Readonly<Partial<Record<ChipFactState, readonly string[]>>>>>;
+
+type ValuesOf<Type> = Type extends unknown ? Type[keyof Type] : never;
+type Reasons = ValuesOf<typeof chipFactReasons>;
+export type ChipFactReason = Extract<ValuesOf<Reasons>, readonly string[]>[number];
+
 export interface ChipFact {
   readonly name: ChipFactName;
   readonly state: ChipFactState;
-  /** A code of words and hyphens; the screen has a sentence for it. Absent where name and state say all. */
+  /** One of `chipFactReasons`; what another version wrote may have others. Absent where name and state say all. */
   readonly reason?: string;
   /** What the sentence names (a protocol, a file's role, a status word, a list and its date): never content of the card. */
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
+/** As this version tells it. */
+export interface ToldChipFact extends ChipFact {
+  readonly reason?: ChipFactReason;
+}
 /** From whom a trust list came: headquarters vouches for name and date of its own; a file's are as whoever imported it gave them. */
 export type TrustOrigin =
   | { readonly from: 'headquarters' }

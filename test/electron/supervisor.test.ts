@@ -1,11 +1,18 @@
 import { EventEmitter } from 'node:events';
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { FromDevices, ToDevices } from '../../devices/calls.js';
 
 class Child extends EventEmitter {
   readonly pid = 1;
+  readonly file: string;
+  readonly args: readonly string[];
+  constructor(file: string, args: readonly string[]) {
+    super();
+    this.file = file;
+    this.args = args;
+  }
   readonly received: ToDevices[] = [];
   postMessage(message: ToDevices): void {
     this.received.push(message);
@@ -21,8 +28,8 @@ class Child extends EventEmitter {
 const children: Child[] = [];
 vi.mock('electron', () => ({
   utilityProcess: {
-    fork() {
-      const child = new Child();
+    fork(file: string, args: readonly string[]) {
+      const child = new Child(file, args);
       children.push(child);
       return child;
     },
@@ -117,4 +124,48 @@ test('EL14: stopped before its time it is not started', async () => {
   expect(await devices.call('devices.look', [])).toEqual(down);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(children).toHaveLength(0);
+});
+
+describe('EL16: the program that reads chips, started by main', () => {
+  const place = '/tmp/chip-reader-1/link';
+  async function asked() {
+    const told: string[] = [];
+    const devices = superviseDevices('/out/devices/process.js', { ...options, readerThroughMain: true }, (event) => told.push(event));
+    devices.startIn(0);
+    await vi.advanceTimersByTimeAsync(0);
+    children[0]?.answer({ event: 'chip.start', payload: place });
+    return { devices, told, process: children[0], reader: children[1] };
+  }
+
+  test('is the one beside the device process, with the place as its only argument; the page hears nothing of it', async () => {
+    const { told, reader } = await asked();
+    expect([reader?.file, reader?.args]).toEqual(['/out/devices/chip-reader.js', [place]]);
+    expect(told).toEqual([]);
+  });
+
+  test('that ends, or does not start, is told to who asked', async () => {
+    const { process, reader } = await asked();
+    reader?.emit('exit', 1);
+    expect(process?.received).toEqual([{ id: 1, call: 'chip.ended', args: [place] }]);
+    // Another one is started when it is asked for.
+    process?.answer({ event: 'chip.start', payload: place });
+    expect(children).toHaveLength(3);
+  });
+
+  test('ends with the device process, and when the station stops', async () => {
+    const { devices, process, reader } = await asked();
+    const ended: string[] = [];
+    reader?.on('exit', () => ended.push('first'));
+    process?.emit('exit', 139);
+    expect(ended).toEqual(['first']);
+    expect(process?.received).toEqual([]);
+    await vi.advanceTimersByTimeAsync(0);
+    children[2]?.answer({ event: 'chip.start', payload: place });
+    children[3]?.on('exit', () => ended.push('second'));
+    devices.stop();
+    expect(ended).toEqual(['first', 'second']);
+    // What asks after that is too late.
+    children[2]?.answer({ event: 'chip.start', payload: place });
+    expect(children).toHaveLength(4);
+  });
 });

@@ -11,7 +11,7 @@ import { openTrustLists } from '../../electron/trust-lists.js';
 import { fault } from '../../sync/core/result.js';
 import { trustCommand } from '../../sync/headquarters/trust-command.js';
 import type { Connection } from '../../sync/transfer/client.js';
-import { builtTrustWorker } from '../devices/chip/trust/built-worker.js';
+import { buildTrustWorker } from '../devices/chip/trust/built-worker.js';
 import { csca, signedCard } from '../devices/chip/trust/issuers.js';
 import { registered, startTemporary } from '../sync/headquarters/running.js';
 
@@ -23,7 +23,7 @@ let process: 'running' | 'restarting' = 'running';
 const called: string[] = [];
 
 beforeAll(async () => {
-  const [started, built] = await Promise.all([startTemporary(), builtTrustWorker('trust-lists')]);
+  const [started, built] = await Promise.all([startTemporary(), buildTrustWorker('trust-lists')]);
   headquarters = started;
   connection = (await registered(headquarters.hq)).connection();
   folder = built.folder;

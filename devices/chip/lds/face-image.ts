@@ -2,8 +2,9 @@
 import sharp, { type Sharp } from 'sharp';
 
 import { fault, ok, type Result } from '../../../sync/core/result.js';
+import { mostPixels } from '../../image/openjpeg.js';
 import type { FaceImage } from './dg2.js';
-import { decodeFaceJpeg2000, mostFacePixels, type FaceImageFault } from './face-jpeg2000.js';
+import { decodeFaceJpeg2000, type FaceImageFault } from './face-jpeg2000.js';
 
 export interface ShownFace {
   /** JPEG, at most 480 pixels high. */
@@ -16,7 +17,7 @@ const shownHeight = 480;
 
 export async function showFace(face: FaceImage): Promise<Result<ShownFace, FaceImageFault>> {
   try {
-    if (face.type === 'jpeg') return ok(await shown(sharp(face.bytes, { limitInputPixels: mostFacePixels }).rotate()));
+    if (face.type === 'jpeg') return ok(await shown(sharp(face.bytes, { limitInputPixels: mostPixels }).rotate()));
     const picture = await decodeFaceJpeg2000(face.bytes);
     if (!picture.ok) return picture;
     const { width, height, channels, samples } = picture.value;
@@ -28,6 +29,6 @@ export async function showFace(face: FaceImage): Promise<Result<ShownFace, FaceI
 }
 
 async function shown(picture: Sharp): Promise<ShownFace> {
-  const { data, info } = await picture.resize({ height: shownHeight, withoutEnlargement: true }).jpeg({ quality: 85 }).toBuffer({ resolveWithObject: true });
+  const { data, info } = await picture.resize({ height: shownHeight, withoutEnlargement: true }).jpeg({ quality: 85, optimiseCoding: false }).toBuffer({ resolveWithObject: true });
   return { jpeg: new Uint8Array(data), width: info.width, height: info.height };
 }

@@ -17,6 +17,8 @@ export interface ActiveAuthenticationOptions {
   readonly random: (size: number) => Uint8Array;
   /** Whether the reader takes extended commands: known, known not to, or not known. */
   readonly reach: 'extended' | 'short' | 'unknown';
+  /** Before the signature is judged. */
+  readonly onLastAnswer?: () => void;
 }
 
 const name = 'active-authentication';
@@ -31,7 +33,7 @@ function protocolOf(key: ChipPublicKey): string {
   return key.kind === 'ec' ? `AA ECDSA ${key.curve.name}` : 'AA';
 }
 
-export async function authenticateActively({ channel, key, info, random, reach }: ActiveAuthenticationOptions): Promise<Proof> {
+export async function authenticateActively({ channel, key, info, random, reach, onLastAnswer }: ActiveAuthenticationOptions): Promise<Proof> {
   if (key === null || key.kind === 'dh') return { fact: proofFact(name, 'not-possible', 'parameters-unknown'), channel };
   const length = signatureLength(key);
   const values = { protocol: protocolOf(key) };
@@ -62,6 +64,7 @@ export async function authenticateActively({ channel, key, info, random, reach }
   if (key.kind === 'rsa' ? signature.length < length : signature.length === 0) {
     return { fact: !isShort && reach === 'short' ? tooLong() : truncated(signature), channel };
   }
+  onLastAnswer?.();
   return { fact: judge(key, info, challenge, signature, values), channel };
 }
 

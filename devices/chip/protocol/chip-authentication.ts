@@ -72,7 +72,7 @@ export async function authenticateChip(options: ChipAuthenticationOptions): Prom
   if (proof !== null && elsewhere?.state === 'ok' && isMappedBy(proof, choices(elsewhere.infos))) return { fact: byMapping(proof, 'card-security'), channel };
   if (infos === null || infos.chipAuthenticationKeys.length === 0) {
     if (elsewhere === null) return { fact: proofFact(name, 'not-possible', 'not-on-card'), channel };
-    const reason = elsewhere.state === 'ok' ? 'no-answer' : `card-security-${elsewhere.state}`;
+    const reason = elsewhere.state === 'ok' ? 'no-answer' : (`card-security-${elsewhere.state}` as const);
     return { fact: proofFact(name, elsewhere.state === 'stranger' ? 'not-possible' : 'failed', reason), channel };
   }
   const [choice] = possible;

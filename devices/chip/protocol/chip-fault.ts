@@ -5,7 +5,11 @@ import { fault, type Fault } from '../../../sync/core/result.js';
 import type { FileFault } from './read-file.js';
 import type { SessionFault } from './session.js';
 
-export function chipFaultOf(one: Fault<SessionFault | FileFault>): { readonly ok: false; readonly fault: Fault<ChipFault> } {
+/** What can come between, once a card lies there and its key is well-formed. */
+export type BreakFault = Exclude<ChipFault, 'card-absent' | 'chip-key-malformed' | 'device-process-down'>;
+export type Failed = { readonly ok: false; readonly fault: Fault<BreakFault> };
+
+export function chipFaultOf(one: Fault<SessionFault | FileFault>): Failed {
   const detail = [one.code, one.detail].filter((part) => part !== undefined).join(': ');
   switch (one.code) {
     case 'card-removed':

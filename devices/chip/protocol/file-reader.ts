@@ -1,9 +1,8 @@
 /** Reads file after file through as many sessions as it takes: where one is lost or a block refused, a new one goes on with what was learnt. */
-import type { ChipFault } from '../../../sync/core/faults.js';
 import { fault, type Fault, type Result } from '../../../sync/core/result.js';
 
 import { isSessionLost } from './channel.js';
-import { chipFaultOf } from './chip-fault.js';
+import { chipFaultOf, type BreakFault, type Failed } from './chip-fault.js';
 import { readFile, type ElementaryReading, type FileFault, type FileReading, type ReadingManner } from './read-file.js';
 import { mostInShort } from './secure-messaging.js';
 import { openSession, type AccessMemory, type ChipSession, type SessionOptions } from './session.js';
@@ -12,15 +11,13 @@ import { openSession, type AccessMemory, type ChipSession, type SessionOptions }
 export const blockLadder = [4096, 1024, mostInShort, 160, 112] as const;
 const mostRestarts = 8;
 
-export type Failed = { readonly ok: false; readonly fault: Fault<ChipFault> };
-
 export interface FileReader {
   /** Null when the file is read, or left out. */
   read(reading: ElementaryReading, onBytes: () => void): Promise<Failed | null>;
   /** Null where the last one was lost. */
   session(): ChipSession | null;
   /** Resets the card and opens a session anew. */
-  reopen(): Promise<Result<ChipSession, ChipFault>>;
+  reopen(): Promise<Result<ChipSession, BreakFault>>;
 }
 
 /** Another try would give the same bytes. */
@@ -56,7 +53,7 @@ export function fileReader(options: SessionOptions, manner: ReadingManner, memor
   let restarts = 0;
 
   /** The session that is under way, or a new one. */
-  const open = async (): Promise<Result<ChipSession, ChipFault>> => {
+  const open = async (): Promise<Result<ChipSession, BreakFault>> => {
     while (session === null) {
       const opened = await openSession(options, memory, manner);
       if (opened.ok) session = opened.value;

@@ -6,8 +6,8 @@ const nativeNames: Readonly<Record<string, string>> = { 'P-192': 'prime192v1', '
 export interface NativeCurve {
   /** 04 ‖ x ‖ y; `secret` as long as the order, between 1 and the order. */
   publicKey(secret: Uint8Array): Uint8Array;
-  /** The x coordinate; null for what is no point of the curve. `peer` is 04 ‖ x ‖ y. */
-  sharedSecret(secret: Uint8Array, peer: Uint8Array): Uint8Array | null;
+  /** The x coordinate; null for what is no point of the curve. `peer` is 04 ‖ x ‖ y. In two parts: some of the work needs the secret alone. */
+  agreement(secret: Uint8Array): (peer: Uint8Array) => Uint8Array | null;
 }
 
 /** Null where this host does not know the curve. */
@@ -26,12 +26,15 @@ export function nativeCurve(name: string): NativeCurve | null {
   }
   return {
     publicKey: (secret) => new Uint8Array(withKey(secret).getPublicKey()),
-    sharedSecret(secret, peer) {
-      try {
-        return new Uint8Array(withKey(secret).computeSecret(peer));
-      } catch {
-        return null;
-      }
+    agreement(secret) {
+      const side = withKey(secret);
+      return (peer) => {
+        try {
+          return new Uint8Array(side.computeSecret(peer));
+        } catch {
+          return null;
+        }
+      };
     },
   };
 }

@@ -135,16 +135,17 @@ export async function openPace(options: PaceOptions): Promise<Result<PaceSession
     }
   }
   if (pair === null) return fault('answer-malformed', 'PACE mapping');
-  const agreed = await step('PACE key agreement', writeTlv(0x83, pair.key));
+  const { secret: ownSecret, key: ownKey } = pair;
+  const [agreed, agree] = await Promise.all([step('PACE key agreement', writeTlv(0x83, ownKey)), meanwhile(() => group.agreement(ownSecret))]);
   if (!agreed.ok) return agreed;
   const peer = child(agreed.value, 0x84) ?? new Uint8Array();
-  const secret = group.sharedSecret(pair.secret, peer);
-  if (secret === null || sameBytes(peer, pair.key)) return fault('answer-malformed', 'PACE key agreement');
+  const secret = agree(peer);
+  if (secret === null || sameBytes(peer, ownKey)) return fault('answer-malformed', 'PACE key agreement');
   const macKey = deriveKey(info.cipher, secret, 2);
   const token = authenticationToken(info.cipher, macKey, tokenData(info.oid, group.kind, peer));
   const proved = await step('PACE authentication', writeTlv(0x85, token), true);
   if (!proved.ok) return proved;
-  const expected = authenticationToken(info.cipher, macKey, tokenData(info.oid, group.kind, pair.key));
+  const expected = authenticationToken(info.cipher, macKey, tokenData(info.oid, group.kind, ownKey));
   if (!sameBytes(descend(proved.value, 0x86) ?? new Uint8Array(), expected)) return fault('answer-malformed', 'PACE: the chip proved nothing');
 
   const channel = secureChannel(transport, cipherSuite(info.cipher, secret), zeroCounter(info.cipher));

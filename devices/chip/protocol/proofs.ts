@@ -1,16 +1,17 @@
 /** After the files: chip authentication, then active authentication. Whatever comes of them, what was read stands. */
-import type { ChipFact } from '../../../sync/core/chip-facts.js';
+import type { ToldChipFact } from '../../../sync/core/chip-facts.js';
 import { ok, type Result } from '../../../sync/core/result.js';
-import { parseDg15 } from '../lds/dg15.js';
-import { parseSecurityInfos } from '../lds/security-infos.js';
+import type { SecurityInfos } from '../lds/security-infos.js';
 import type { ChipTransport } from '../transport.js';
 
 import { authenticateActively } from './active-authentication.js';
 import { judgeCardSecurity } from './card-security.js';
 import type { Channel } from './channel.js';
 import { authenticateChip, type Agreement } from './chip-authentication.js';
+import type { BreakFault } from './chip-fault.js';
 import type { MappingProof } from './pace.js';
 import { proofFact } from './proof.js';
+import type { ChipPublicKey } from './public-key.js';
 import type { ReadingManner } from './read-file.js';
 import type { ChipSession } from './session.js';
 
@@ -19,9 +20,10 @@ export interface ProofsOptions {
   /** Null where the session was lost with the last file. */
   readonly channel: Channel | null;
   readonly proof: MappingProof | null;
-  /** Raw; undefined where the card has none. */
-  readonly dg14: Uint8Array | undefined;
-  readonly dg15: Uint8Array | undefined;
+  /** Of DG14; null where the card has none. */
+  readonly infos: SecurityInfos | null;
+  /** Of DG15; null for one that is not known, undefined where the card has none. */
+  readonly activeKey: ChipPublicKey | null | undefined;
   readonly random: (size: number) => Uint8Array;
   readonly manner: ReadingManner;
   readonly isShortOnly: boolean;
@@ -30,15 +32,15 @@ export interface ProofsOptions {
   readonly sod: Uint8Array | undefined;
   /** For chip authentication, where it was made beforehand. */
   readonly agreement: Agreement | null;
+  readonly onLastAnswer: () => void;
   /** Resets the card and opens a session anew. */
-  readonly reopen: () => Promise<Result<ChipSession, string>>;
+  readonly reopen: () => Promise<Result<ChipSession, BreakFault>>;
 }
 
-export async function proveChip(options: ProofsOptions): Promise<readonly ChipFact[]> {
-  const { transport, random, manner, dg14, dg15 } = options;
-  const infos = dg14 === undefined ? null : parseSecurityInfos(dg14);
+export async function proveChip(options: ProofsOptions): Promise<readonly ToldChipFact[]> {
+  const { transport, random, manner, infos, activeKey, onLastAnswer } = options;
   /** The session under way, or a new one; the reason where there is none. */
-  const session = async (channel: Channel | null): Promise<Result<ChipSession, string>> => (
+  const session = async (channel: Channel | null): Promise<Result<ChipSession, BreakFault>> => (
     channel === null ? options.reopen() : ok({ channel, proof: options.proof })
   );
 
@@ -52,10 +54,10 @@ export async function proveChip(options: ProofsOptions): Promise<readonly ChipFa
     signedElsewhere: () => (options.cardSecurity === null ? null : judgeCardSecurity(options.cardSecurity, options.sod)),
   });
   // Without a key there is nothing to be asked: no new session for that.
-  if (dg15 === undefined) return [chip.fact, proofFact('active-authentication', 'not-possible', 'not-on-card')];
+  if (activeKey === undefined) return [chip.fact, proofFact('active-authentication', 'not-possible', 'not-on-card')];
   const again = await session(chip.channel);
   if (!again.ok) return [chip.fact, proofFact('active-authentication', 'not-done', again.fault.code)];
   const reach = options.isShortOnly ? 'short' : manner.isLongProved ? 'extended' : 'unknown';
-  const active = await authenticateActively({ channel: again.value.channel, key: parseDg15(dg15), info: infos?.activeAuthentication ?? null, random, reach });
+  const active = await authenticateActively({ channel: again.value.channel, key: activeKey, info: infos?.activeAuthentication ?? null, random, reach, onLastAnswer });
   return [chip.fact, active.fact];
 }

@@ -3,15 +3,16 @@ import type { ChipProgress } from '../../../sync/core/capture.js';
 import type { ChipFact } from '../../../sync/core/chip-facts.js';
 import type { ChipFault } from '../../../sync/core/faults.js';
 import { fault, ok, type Result } from '../../../sync/core/result.js';
+import { parseDg15 } from '../lds/dg15.js';
 import { parseSecurityInfos } from '../lds/security-infos.js';
 import type { ChipTransport } from '../transport.js';
 
 import { capabilitiesOf } from './card-capabilities.js';
 import { chained } from './chaining.js';
 import { isSessionLost, plainChannel } from './channel.js';
-import { chipFaultOf } from './chip-fault.js';
-import { prepareAgreement, type Agreement } from './chip-authentication.js';
-import { blockLadder, fileReader, leaveOut, type Failed } from './file-reader.js';
+import { chipFaultOf, type Failed } from './chip-fault.js';
+import { prepareAgreement } from './chip-authentication.js';
+import { blockLadder, fileReader, leaveOut } from './file-reader.js';
 import { cardAccess, readingOrder, type ElementaryFile } from './files.js';
 import { readLengthInfo } from './info-file.js';
 import { newListing } from './listing.js';
@@ -33,6 +34,8 @@ export interface ReadOptions {
   readonly onText?: (files: ChipFiles['files']) => void;
   /** Told with all but the photo while that comes in, then with everything, before the chip proves itself: what can be judged meanwhile. */
   readonly onFiles?: (files: ChipFiles['files'], isWhole: boolean) => void;
+  /** No further command follows: what is computed from here on needs no card. */
+  readonly onLastAnswer?: () => void;
   /** The block size that worked with this reader before. */
   readonly block?: number;
 }
@@ -114,13 +117,14 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
   if (failedLater !== null) return failedLater;
   for (const reading of later) leaveOut(reading);
   tellText();
-  let agreement: Agreement | null = null;
-  const dg14 = bytesOf('chip-dg14');
   // While the first block of the photo is under way.
   const textFiles = filesRead();
-  void meanwhile(() => {
+  const preparing = meanwhile(() => {
     options.onFiles?.(textFiles, false);
-    if (dg14 !== undefined && files.session()?.proof === null) agreement = prepareAgreement(parseSecurityInfos(dg14), options.random);
+    const [dg14, dg15] = [bytesOf('chip-dg14'), bytesOf('chip-dg15')];
+    const infos = dg14 === undefined ? null : parseSecurityInfos(dg14);
+    const agreement = infos === null || files.session()?.proof !== null ? null : prepareAgreement(infos, options.random);
+    return { infos, agreement, activeKey: dg15 === undefined ? undefined : parseDg15(dg15) };
   });
   for (const reading of readings.filter((one) => !isText(one))) {
     const lost = await read(reading);
@@ -128,13 +132,13 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
   }
   const whole = filesRead();
   const judged = meanwhile(() => options.onFiles?.(whole, true));
+  const prepared = await preparing;
   const proofs = await proveChip({
-    transport, manner, agreement, random: options.random, channel: files.session()?.channel ?? null, proof: files.session()?.proof ?? null,
-    dg14, dg15: bytesOf('chip-dg15'), isShortOnly, cardSecurity: memory.cardSecurity ?? null, sod: bytesOf('chip-sod'),
-    reopen: () => files.reopen(),
+    ...prepared, transport, manner, random: options.random, channel: files.session()?.channel ?? null, proof: files.session()?.proof ?? null,
+    isShortOnly, cardSecurity: memory.cardSecurity ?? null, sod: bytesOf('chip-sod'), reopen: () => files.reopen(), onLastAnswer: options.onLastAnswer ?? (() => undefined),
   });
   await judged;
   if (proofs.some((one) => one.reason === 'chip-cancelled')) return fault('chip-cancelled');
   progress('done');
-  return ok({ files: filesRead(), block: manner.block, facts: [accessFact(memory, password, bytesOf('chip-dg14')), ...proofs] });
+  return ok({ files: filesRead(), block: manner.block, facts: [accessFact(memory, password, prepared.infos), ...proofs] });
 }

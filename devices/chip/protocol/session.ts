@@ -1,8 +1,8 @@
 /** A session with the application selected: PACE where the chip has it, basic access control where it has not or where PACE failed. */
-import type { ChipFact } from '../../../sync/core/chip-facts.js';
+import type { ToldChipFact } from '../../../sync/core/chip-facts.js';
 import { fault, ok, type Fault, type Result } from '../../../sync/core/result.js';
 import { sameBytes } from '../bytes.js';
-import { parseSecurityInfos, type PaceInfo } from '../lds/security-infos.js';
+import { parseSecurityInfos, type PaceInfo, type SecurityInfos } from '../lds/security-infos.js';
 import type { ChipTransport } from '../transport.js';
 
 import { statusOk, statusText } from './apdu.js';
@@ -124,13 +124,13 @@ async function inApplication(opened: Result<PaceSession, PaceFault>, memory: Acc
 
 /**
  * `pace-failed`: the chip has PACE and opened by the older protocol. `not-in-dg14`: EF.CardAccess, which nobody signs, names a protocol that the
- * signed DG14 does not: somebody may have made the reader take a weaker one (Doc 9303-11 clause 4.2, step 1).
+ * signed DG14 does not: somebody may have made the reader take a weaker one (Doc 9303-11 clause 4.2, step 1). `infos` are those of DG14, where there is one.
  */
-export function accessFact({ way, paceFailed }: AccessMemory, password: Password, dg14: Uint8Array | undefined): ChipFact {
+export function accessFact({ way, paceFailed }: AccessMemory, password: Password, infos: SecurityInfos | null): ToldChipFact {
   if (way === null) return { name: 'access', state: 'failed' };
   const values = { protocol: way === 'bac' ? 'BAC' : paceName(way.pace), password: password.kind };
   if (way === 'bac') return { name: 'access', state: 'ok', ...(paceFailed ? { reason: 'pace-failed' } : {}), values };
   const { oid, parameter, domain } = way.pace;
-  const isSigned = dg14 === undefined || parseSecurityInfos(dg14).pace.some((one) => sameBytes(one.oid, oid) && one.parameter === parameter && one.domain === domain);
+  const isSigned = infos === null || infos.pace.some((one) => sameBytes(one.oid, oid) && one.parameter === parameter && one.domain === domain);
   return { name: 'access', state: 'ok', ...(isSigned ? {} : { reason: 'not-in-dg14' }), values };
 }

@@ -1,5 +1,5 @@
 /** Whether the document signer was issued by a known country signing key, and was valid when it signed: not now, since it signs for months and cards live for years. */
-import type { ChipFact } from '../../../sync/core/chip-facts.js';
+import type { ToldChipFact } from '../../../sync/core/chip-facts.js';
 import type { Anchor, TrustAnchors } from './anchors.js';
 import { issuedBy } from './take-certificates.js';
 import type { Certificate } from './x509.js';
@@ -14,7 +14,7 @@ export interface SigningMoment {
 /** The day printed on a card is that of the decision: the chip is written in the weeks around it. */
 const issueDateSlack = 45 * 24 * 3_600_000;
 
-export function chainFact(signer: Certificate, anchors: TrustAnchors, moment: SigningMoment | null): ChipFact {
+export function chainFact(signer: Certificate, anchors: TrustAnchors, moment: SigningMoment | null): ToldChipFact {
   if (anchors.size === 0) return { name: 'chain', state: 'not-possible', reason: 'no-anchors' };
   const candidates = anchors.issuersOf(signer);
   const checks = candidates.map((anchor) => ({ anchor, check: issuedBy(signer, anchor.certificate) }));
@@ -37,7 +37,7 @@ export function chainFact(signer: Certificate, anchors: TrustAnchors, moment: Si
 }
 
 /** An issuer that nobody here knows is no forgery; a signature that a named key did not make is one. */
-function withoutIssuer(signer: Certificate, anchors: TrustAnchors, checks: readonly { readonly anchor: Anchor; readonly check: ReturnType<typeof issuedBy> }[]): ChipFact {
+function withoutIssuer(signer: Certificate, anchors: TrustAnchors, checks: readonly { readonly anchor: Anchor; readonly check: ReturnType<typeof issuedBy> }[]): ToldChipFact {
   const newest = [...anchors.reports].sort((one, other) => (one.date < other.date ? 1 : -1))[0];
   const values = { issuer: signer.issuer.text, list: newest?.name ?? '', date: newest?.date ?? '', lists: anchors.reports.length };
   const named = checks.filter(({ anchor }) => signer.authorityKeyId !== '' && anchor.certificate.subjectKeyId === signer.authorityKeyId && anchor.certificate.subject.key === signer.issuer.key);

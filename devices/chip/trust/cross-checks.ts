@@ -1,5 +1,5 @@
 /** What DG1 and DG13 both say, compared: number, birth, sex, expiry. Facts name the field, never its value. */
-import type { ChipFact } from '../../../sync/core/chip-facts.js';
+import type { ToldChipFact } from '../../../sync/core/chip-facts.js';
 import { parseDate, toMrzDate } from '../../../sync/core/dates.js';
 import type { Zone } from '../lds/dg1.js';
 import type { Dg13 } from '../lds/dg13.js';
@@ -7,7 +7,7 @@ import type { Dg13 } from '../lds/dg13.js';
 type Field = 'number' | 'birth' | 'sex' | 'expiry';
 
 /** `dg13` is null where the card has none (a passport, another country's card). */
-export function crossChecks(zone: Zone | null, dg13: Dg13 | null): readonly ChipFact[] {
+export function crossChecks(zone: Zone | null, dg13: Dg13 | null): readonly ToldChipFact[] {
   if (zone === null || dg13 === null) {
     return [{ name: 'cross-check', state: 'not-done', reason: zone === null ? 'dg1-missing' : 'dg13-missing' }];
   }
@@ -20,20 +20,20 @@ export function crossChecks(zone: Zone | null, dg13: Dg13 | null): readonly Chip
   ];
 }
 
-function compare(field: Field, one: string, other: string): ChipFact {
+function compare(field: Field, one: string, other: string): ToldChipFact {
   const values = { field };
   if (one === '' || other === '') return { name: 'cross-check', state: 'not-possible', reason: 'value-missing', values };
   return one === other ? { name: 'cross-check', state: 'ok', values } : { name: 'cross-check', state: 'failed', reason: 'differs', values };
 }
 
 /** The document number is the last nine of the personal number, which the optional data hold whole. */
-function numbers(zone: Zone, number: string): ChipFact {
+function numbers(zone: Zone, number: string): ToldChipFact {
   if (!/^\d{12}$/.test(number)) return compare('number', '', '');
   const whole = /^\d{12}/.exec(zone.optional)?.[0];
   return compare('number', `${zone.number} ${whole ?? number}`, `${number.slice(-9)} ${number}`);
 }
 
-function expiry(zone: string, printed: string): ChipFact {
+function expiry(zone: string, printed: string): ToldChipFact {
   if (!/không thời hạn/i.test(printed)) return compare('expiry', zone, zoneDate(printed));
   // Cards without an end carry a far day in the zone, which one is not published.
   const isFar = zone.startsWith('99');

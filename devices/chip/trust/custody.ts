@@ -1,7 +1,7 @@
 /** The imported trust lists and who judges cards by them: kept on the disk, verified in a thread of their own, loaded in the background at the start. */
 import { createHash } from 'node:crypto';
 
-import type { ChipFact, TrustFault, TrustReport } from '../../../sync/core/chip-facts.js';
+import type { ChipFactReason, ToldChipFact, TrustFault, TrustReport } from '../../../sync/core/chip-facts.js';
 import { fault, ok, type Result } from '../../../sync/core/result.js';
 import { trustAnchors, type AnchorReport } from './anchors.js';
 import { anchorStore, type NewList, type StoredLists } from './store.js';
@@ -10,7 +10,7 @@ import { trustVerifier, type TrustVerifier } from './verify-in-worker.js';
 
 export interface TrustCustody {
   /** Never fails: where the thread does not answer in time, the card is judged without lists and its chain is `not-done`, with the reason. */
-  verify(files: ReadonlyMap<string, Uint8Array>): Promise<readonly ChipFact[]>;
+  verify(files: ReadonlyMap<string, Uint8Array>): Promise<readonly ToldChipFact[]>;
   /**
    * Durable when it answers; a list that is refused leaves nothing behind. The same bytes again are the list that is there;
    * headquarters' name, date and word for it replace those of a file.
@@ -135,7 +135,7 @@ export function trustCustody({ folder, worker, clock = Date.now, patience = usua
     async verify(files) {
       const signal = AbortSignal.timeout(patience);
       const judged = isClosed ? fault('trust-failed') : await asking(({ verifier }) => verifier.verify(files, clock(), signal));
-      return judged.ok ? judged.value : verifyWithoutLists(files, judged.fault.code === 'trust-cancelled' ? 'trust-timeout' : judged.fault.code);
+      return judged.ok ? judged.value : verifyWithoutLists(files, judged.fault.code === 'trust-failed' ? 'trust-failed' : 'trust-timeout');
     },
     add: (list, signal) => change(() => take(list, signal)),
     remove: (id) => change(() => drop(id)),
@@ -153,7 +153,7 @@ function vouchesMore({ name, date, origin }: NewList, there: TrustReport): boole
   return origin.from === 'headquarters' && (there.origin.from === 'file' || there.name !== name || (date !== '' && there.date !== date));
 }
 
-function verifyWithoutLists(files: ReadonlyMap<string, Uint8Array>, reason: string): readonly ChipFact[] {
+function verifyWithoutLists(files: ReadonlyMap<string, Uint8Array>, reason: ChipFactReason): readonly ToldChipFact[] {
   return verifyReading({ files, anchors: trustAnchors() }).map((fact) => (fact.name === 'chain' && fact.reason === 'no-anchors' ? { name: 'chain', state: 'not-done', reason } : fact));
 }
 

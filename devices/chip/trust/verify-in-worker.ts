@@ -1,7 +1,7 @@
 /** The trust anchors and passive authentication in a thread of their own, started when first needed and again after it broke. */
 import { Worker } from 'node:worker_threads';
 
-import type { ChipFact } from '../../../sync/core/chip-facts.js';
+import type { ToldChipFact } from '../../../sync/core/chip-facts.js';
 import { fault, ok, type Result } from '../../../sync/core/result.js';
 import type { AnchorList, AnchorReport } from './anchors.js';
 import type { ListFault } from './master-list.js';
@@ -12,7 +12,7 @@ export type TrustRequest =
 
 export type TrustAnswer =
   | { readonly id: number; readonly kind: 'added'; readonly report: Result<AnchorReport, ListFault> }
-  | { readonly id: number; readonly kind: 'verified'; readonly facts: readonly ChipFact[] };
+  | { readonly id: number; readonly kind: 'verified'; readonly facts: readonly ToldChipFact[] };
 
 /** `trust-timeout`: not in time; `trust-cancelled`: given up by the caller; `trust-failed`: the thread broke, the next call starts another. */
 export type TrustFault = 'trust-timeout' | 'trust-cancelled' | 'trust-failed';
@@ -22,7 +22,7 @@ export interface TrustVerifier {
   readonly add: (list: AnchorList, signal: AbortSignal) => Promise<Result<AnchorReport, ListFault | TrustFault>>;
   /** Of the lists given at the start and added since, in their order; waits until all are in. Null for one that was refused. */
   readonly reports: (signal: AbortSignal) => Promise<Result<readonly (AnchorReport | null)[], TrustFault>>;
-  readonly verify: (files: ReadonlyMap<string, Uint8Array>, now: number | null, signal: AbortSignal) => Promise<Result<readonly ChipFact[], TrustFault>>;
+  readonly verify: (files: ReadonlyMap<string, Uint8Array>, now: number | null, signal: AbortSignal) => Promise<Result<readonly ToldChipFact[], TrustFault>>;
   readonly close: () => Promise<void>;
 }
 

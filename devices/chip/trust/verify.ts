@@ -1,7 +1,7 @@
 /** Passive authentication (Doc 9303-11 clause 5.1) as separate facts: nothing here is one green tick, and what could not be judged says so. */
 import { createHash } from 'node:crypto';
 
-import type { ChipFact } from '../../../sync/core/chip-facts.js';
+import type { ChipFactReason, ToldChipFact } from '../../../sync/core/chip-facts.js';
 import { dateRange, isFullDate, parseDate } from '../../../sync/core/dates.js';
 import { sameBytes } from '../bytes.js';
 import { parseDg1 } from '../lds/dg1.js';
@@ -21,7 +21,7 @@ export interface ReadingToVerify {
   readonly now?: number;
 }
 
-export function verifyReading({ files, anchors, now }: ReadingToVerify): readonly ChipFact[] {
+export function verifyReading({ files, anchors, now }: ReadingToVerify): readonly ToldChipFact[] {
   const groups = groupsRead(files);
   const crossed = crossChecksOf(groups);
   const bytes = files.get('chip-sod');
@@ -44,7 +44,7 @@ export function verifyReading({ files, anchors, now }: ReadingToVerify): readonl
       { name: 'sod-signature', state: isUnknown ? 'not-possible' : 'failed', reason }, { name: 'chain', state: 'not-done', reason: 'sod-signature' }, ...hashes, ...crossed,
     ];
   }
-  const signature: ChipFact = {
+  const signature: ToldChipFact = {
     name: 'sod-signature', state: 'ok',
     values: { algorithm: signer.value.algorithm, signer: signer.value.certificate.subject.text, legacyType: sod.value.legacyType ? 1 : 0 },
   };
@@ -62,14 +62,14 @@ function groupsRead(files: ReadonlyMap<string, Uint8Array>): Groups {
   return new Map([...groups].sort(([one], [other]) => one - other));
 }
 
-function hashesWithout(groups: Groups, reason: string): readonly ChipFact[] {
+function hashesWithout(groups: Groups, reason: ChipFactReason): readonly ToldChipFact[] {
   return [...groups.keys()].map((group) => ({ name: 'hash', state: 'not-possible', reason, values: { group } }));
 }
 
 /** One for each data group that was read or that the security object lists. */
-function hashFacts(sod: SecurityObject, groups: Groups): readonly ChipFact[] {
+function hashFacts(sod: SecurityObject, groups: Groups): readonly ToldChipFact[] {
   const numbers = [...new Set([...groups.keys(), ...sod.hashes.keys()])].sort((one, other) => one - other);
-  return numbers.map((group): ChipFact => {
+  return numbers.map((group): ToldChipFact => {
     const values = { group };
     const [bytes, expected] = [groups.get(group), sod.hashes.get(group)];
     if (bytes === undefined) return { name: 'hash', state: 'not-done', reason: 'not-read', values };
@@ -81,7 +81,7 @@ function hashFacts(sod: SecurityObject, groups: Groups): readonly ChipFact[] {
 }
 
 /** The signer's own word first, then the day in a data group whose hash is right. */
-function momentOf({ signer }: VerifiedSigner, hashes: readonly ChipFact[], groups: Groups, now: number | undefined): SigningMoment | null {
+function momentOf({ signer }: VerifiedSigner, hashes: readonly ToldChipFact[], groups: Groups, now: number | undefined): SigningMoment | null {
   if (signer.signingTime !== null) return { at: signer.signingTime, by: 'signing-time' };
   const proved = (group: number): Uint8Array | undefined => (hashes.some((one) => one.state === 'ok' && one.values?.['group'] === group) ? groups.get(group) : undefined);
   const [dg13, dg12] = [proved(13), proved(12)];
@@ -91,7 +91,7 @@ function momentOf({ signer }: VerifiedSigner, hashes: readonly ChipFact[], group
   return now === undefined ? null : { at: now, by: 'now' };
 }
 
-function crossChecksOf(groups: Groups): readonly ChipFact[] {
+function crossChecksOf(groups: Groups): readonly ToldChipFact[] {
   const zone = parseDg1(groups.get(1) ?? new Uint8Array());
   const dg13 = groups.get(13);
   const entries = dg13 === undefined ? null : parseDg13(dg13);

@@ -8,6 +8,7 @@ export const devices = {
     looking: 'looking', ready: 'ready', busy: 'in use', missing: 'not found', broken: 'broken', restarting: 'restarting',
   },
   serial: 'Serial {{serial}}',
+  adapter: 'Smart card service through {{adapter}}',
   cardPresent: 'A card is on the reader',
   simulated: 'Simulated, not a real device',
   cameraCount_one: '{{count}} camera',

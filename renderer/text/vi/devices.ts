@@ -8,6 +8,7 @@ export const devices = {
     looking: 'đang tìm', ready: 'sẵn sàng', busy: 'đang dùng', missing: 'không thấy', broken: 'hỏng', restarting: 'đang khởi động lại',
   },
   serial: 'Số máy {{serial}}',
+  adapter: 'Dịch vụ thẻ qua {{adapter}}',
   cardPresent: 'Có thẻ trên đầu đọc',
   simulated: 'Thiết bị mô phỏng, không phải thiết bị thật',
   cameraCount_other: '{{count}} máy ảnh',

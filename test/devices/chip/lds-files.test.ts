@@ -11,11 +11,13 @@ import { parseDg12 } from '../../../devices/chip/lds/dg12.js';
 import { parseDg15 } from '../../../devices/chip/lds/dg15.js';
 import { parseDg2 } from '../../../devices/chip/lds/dg2.js';
 import { showFace } from '../../../devices/chip/lds/face-image.js';
-import { decodeFaceJpeg2000, encodeFaceJpeg2000 } from '../../../devices/chip/lds/face-jpeg2000.js';
+import { decodeFaceJpeg2000 } from '../../../devices/chip/lds/face-jpeg2000.js';
 import { chipFields } from '../../../devices/chip/lds/fields.js';
 import { parseSecurityInfos } from '../../../devices/chip/lds/security-infos.js';
 import { writeTlv } from '../../../devices/chip/protocol/tlv.js';
 import { drawFace } from '../../../devices/chip/simulator/face.js';
+import { wrapGreyJp2 } from '../../../devices/frame/jp2-boxes.js';
+import { encodeCodestream } from '../../../devices/image/openjpeg.js';
 import { checkDigit } from '../../../sync/core/mrz.js';
 
 const text = (value: string): Uint8Array => new Uint8Array(Buffer.from(value, 'utf8'));
@@ -78,10 +80,10 @@ async function pixels(grey = false) {
 
 test('CT23: a colour photo in JPEG 2000 is decoded sample by sample, a lossy one nearly, and shown as JPEG', async () => {
   const picture = await pixels();
-  const lossless = await encodeFaceJpeg2000(picture);
+  const lossless = await encodeCodestream(picture);
   const decoded = await decodeFaceJpeg2000(lossless);
   expect(decoded.ok && decoded.value.channels === 3 && Buffer.from(decoded.value.samples).equals(picture.samples)).toBe(true);
-  const lossy = await encodeFaceJpeg2000(picture, 'lossy');
+  const lossy = await encodeCodestream(picture, 'lossy');
   expect(lossy.length).toBeLessThan(lossless.length);
   const shown = await showFace({ type: 'jpeg2000', bytes: lossy });
   if (!shown.ok) throw Error(shown.fault.detail);
@@ -92,12 +94,12 @@ test('CT23: a colour photo in JPEG 2000 is decoded sample by sample, a lossy one
 });
 
 test('CT23: grey photos and JPEG are shown as well', async () => {
-  expect(await showFace({ type: 'jpeg2000', bytes: await encodeFaceJpeg2000(await pixels(true)) })).toMatchObject({ ok: true, value: { height: 480 } });
+  expect(await showFace({ type: 'jpeg2000', bytes: await encodeCodestream(await pixels(true)) })).toMatchObject({ ok: true, value: { height: 480 } });
   expect(await showFace({ type: 'jpeg', bytes: jpeg })).toMatchObject({ ok: true, value: { width: 360, height: 480 } });
 });
 
 test('CT24: photos that do not decode are values: cut, garbled, of impossible size', async () => {
-  const whole = await encodeFaceJpeg2000(await pixels(true), 'lossy');
+  const whole = await encodeCodestream(await pixels(true), 'lossy');
   expect(await showFace({ type: 'jpeg2000', bytes: whole.subarray(0, 400) })).toMatchObject({ fault: { code: 'face-undecodable' } });
   expect(await showFace({ type: 'jpeg2000', bytes: concat(fromHex('0000000C6A5020200D0A870A'), new Uint8Array(50)) })).toMatchObject({ fault: { code: 'face-undecodable' } });
   const huge = Uint8Array.from(whole);
@@ -110,6 +112,21 @@ test('CT24: photos that do not decode are values: cut, garbled, of impossible si
     await showFace({ type: 'jpeg2000', bytes: copy });
   }), { numRuns: 12 });
   expect(await showFace({ type: 'jpeg2000', bytes: whole })).toMatchObject({ ok: true });
+});
+
+/** In a colour codestream: SIZ has the size at 8, the tile's at 24, COD the layers six behind its marker. */
+test.each([
+  ['millions of tiles', 'face-undecodable', [[24, 1], [28, 1]], null], ['tiles of no size', 'face-undecodable', [[24, 0], [28, 0]], null],
+  ['a size that no memory holds', 'face-too-large', [[8, 0x7fffffff], [12, 0x7fffffff]], null], ['thousands of layers', 'face-undecodable', [], 0xffff],
+] as const)('CT24: a colour photo whose header lies of %s is refused before it is decoded', async (_what, code, words, layers) => {
+  const lying = Uint8Array.from(await encodeCodestream({ width: 30, height: 40, channels: 3, samples: new Uint8Array(3600).fill(90) }));
+  const view = new DataView(lying.buffer);
+  for (const [at, value] of words) view.setUint32(at, value);
+  if (layers !== null) view.setUint16(Buffer.from(lying).indexOf('ff52', 0, 'hex') + 6, layers);
+  const before = process.memoryUsage().rss;
+  // The boxes of a JP2 around it may say what they like.
+  for (const bytes of [lying, wrapGreyJp2(lying, 0x7fffffff, 0x7fffffff)]) expect(await showFace({ type: 'jpeg2000', bytes })).toMatchObject({ fault: { code } });
+  expect(process.memoryUsage().rss - before).toBeLessThan(64 * 2 ** 20);
 });
 
 test('CT25: DG11 gives names, places, dates and lists; unknown tags are passed over', () => {

@@ -48,6 +48,18 @@ test.each(['ecdh 3des 13', 'ecdh aes-128 12', 'ecdh aes-192 16', 'ecdh aes-256 1
   expect(commands.some((one) => one.startsWith('0C2241A6'))).toBe(protocol.includes('3des'));
 });
 
+test.each(['rsa', 'ecdsa'] as const)('CH46: after the last answer (%s) no command follows: the card can be let go before the signature is judged', async (kind) => {
+  const card = await make({ activeAuthentication: kind });
+  const password = passwordOf(card.key);
+  if (!password.ok) throw Error(password.fault.code);
+  let sent = 0;
+  const told: number[] = [];
+  const transport = chipTransport(makeChip({ card, random: countingRandom(90) }), () => sent++);
+  const result = await readChip({ transport, password: password.value, random: countingRandom(), onProgress: () => undefined, onLastAnswer: () => told.push(sent) });
+  expect(result.ok && result.value.facts.at(-1)).toMatchObject({ name: 'active-authentication', state: 'ok' });
+  expect(told).toEqual([sent]);
+});
+
 test('CH31: after chip authentication mapping the key of DG14 is proved already, and no protocol is run for it', async () => {
   const card = await make({ pace: ['ecdh-gm aes-128 13', 'ecdh-cam aes-128 13'] });
   const { chip, commands } = await read(card);

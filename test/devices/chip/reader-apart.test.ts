@@ -154,10 +154,28 @@ test('CH47: a program that main starts calls back, and nothing of the place is l
   const { reader, states } = opened(programThroughMain((place) => {
     places.push(place);
     spawn(process.execPath, [file, place], { stdio: 'ignore' });
-  }));
+  }).start);
   await expect.poll(() => states, patience).toEqual(['ready']);
   await reader.close();
   for (const place of places) await expect(readdir(join(place, '..'))).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('CH54: a program that main could not start is a service that is not there at once, and who reads then has the next one started', async () => {
+  const file = await program('at-last', usual);
+  let asked = 0;
+  const through = programThroughMain((place) => {
+    asked++;
+    if (asked === 1) through.ended(place);
+    else spawn(process.execPath, [file, place], { stdio: 'ignore' });
+  });
+  const { reader, states } = opened(through.start);
+  await expect.poll(() => states, patience).toEqual(['missing pcsc-absent']);
+  expect(await reader.read(key, never)).toMatchObject({ ok: false, fault: { code: 'pcsc-absent' } });
+  await expect.poll(() => states, patience).toEqual(['missing pcsc-absent', 'ready']);
+  expect(asked).toBe(2);
+  // Of a place that nobody waits at, nothing comes.
+  through.ended('elsewhere');
+  await reader.close();
 });
 
 test('CH47: a file that is no program is a service that is not there, and closing ends the tries', async () => {

@@ -1,13 +1,14 @@
-/** The trust thread's file as a station has it, built below the repository so that it finds its packages. */
-import { mkdir, mkdtemp } from 'node:fs/promises';
+/** The thread that judges trust, built as the station has it: below the repository, so that it finds its packages. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { build } from 'vite';
+import { afterAll, beforeAll } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 
 /** `folder` is new and whoever asked removes it. */
-export async function builtTrustWorker(name: string): Promise<{ readonly folder: string; readonly worker: string }> {
+export async function buildTrustWorker(name: string): Promise<{ readonly folder: string; readonly worker: string }> {
   await mkdir(path.join(root, 'out'), { recursive: true });
   const folder = await mkdtemp(path.join(root, 'out', `test-${name}-`));
   await build({
@@ -18,4 +19,14 @@ export async function builtTrustWorker(name: string): Promise<{ readonly folder:
     },
   });
   return { folder, worker: path.join(folder, 'worker.mjs') };
+}
+
+/** For one file of tests: there once they run. */
+export function builtTrustWorker(): { readonly folder: string; readonly worker: string } {
+  const built = { folder: '', worker: '' };
+  beforeAll(async () => {
+    Object.assign(built, await buildTrustWorker('trust'));
+  });
+  afterAll(() => rm(built.folder, { recursive: true, force: true }));
+  return built;
 }

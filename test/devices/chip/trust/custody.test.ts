@@ -1,30 +1,24 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { makeTrustList } from '../../../../devices/chip/trust/make-trust-list.js';
 import { trustCustody } from '../../../../devices/chip/trust/custody.js';
 import { builtTrustWorker } from './built-worker.js';
-import { csca, signedCard } from './issuers.js';
+import { signedCard, single as certificate } from './issuers.js';
 
 const never = new AbortController().signal;
+const built = builtTrustWorker();
 const fromFile = { from: 'file', by: 'Lê Văn Bảo' } as const;
 const fromHeadquarters = { from: 'headquarters' } as const;
-const single = { name: 'a certificate', date: '2026-05-28', bytes: csca.certificate, origin: fromFile };
-let folder = '';
-let worker = '';
-
-beforeAll(async () => {
-  ({ folder, worker } = await builtTrustWorker('custody'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const single = { ...certificate, origin: fromFile };
 
 const chainOf = async (custody: ReturnType<typeof trustCustody>) => (await custody.verify(signedCard())).find((fact) => fact.name === 'chain');
 
 test('CT27: nothing is trusted until it is imported; an import counts at once, and in the next process', async () => {
-  const lists = path.join(folder, 'first');
-  const custody = trustCustody({ folder: lists, worker, clock: () => 1000 });
+  const lists = path.join(built.folder, 'first');
+  const custody = trustCustody({ folder: lists, worker: built.worker, clock: () => 1000 });
   try {
     expect(await chainOf(custody)).toMatchObject({ state: 'not-possible', reason: 'no-anchors' });
     const added = await custody.add(single, never);
@@ -33,7 +27,7 @@ test('CT27: nothing is trusted until it is imported; an import counts at once, a
   } finally {
     await custody.close();
   }
-  const next = trustCustody({ folder: lists, worker });
+  const next = trustCustody({ folder: lists, worker: built.worker });
   try {
     // The first card waits for the lists, not for a call that asks for them.
     expect(await chainOf(next)).toMatchObject({ state: 'ok', values: { list: 'a certificate', date: '2026-05-28' } });
@@ -44,8 +38,8 @@ test('CT27: nothing is trusted until it is imported; an import counts at once, a
 });
 
 test('CT27: what is refused leaves nothing behind; the same bytes again are the list that is there', async () => {
-  const lists = path.join(folder, 'second');
-  const custody = trustCustody({ folder: lists, worker, clock: () => 2000 });
+  const lists = path.join(built.folder, 'second');
+  const custody = trustCustody({ folder: lists, worker: built.worker, clock: () => 2000 });
   try {
     expect(await custody.add({ name: 'no list', date: '', bytes: Uint8Array.of(1, 2, 3), origin: fromFile }, never)).toMatchObject({ ok: false, fault: { code: 'list-unknown' } });
     expect(await readdir(lists)).toEqual([]);
@@ -60,13 +54,13 @@ test('CT27: what is refused leaves nothing behind; the same bytes again are the 
 });
 
 test('CT27: a stored list that was damaged is told and not used', async () => {
-  const lists = path.join(folder, 'third');
-  const custody = trustCustody({ folder: lists, worker });
+  const lists = path.join(built.folder, 'third');
+  const custody = trustCustody({ folder: lists, worker: built.worker });
   const added = await custody.add(single, never);
   await custody.close();
   if (!added.ok) throw Error(added.fault.code);
   await writeFile(path.join(lists, `${added.value.id}.list`), 'something else');
-  const next = trustCustody({ folder: lists, worker });
+  const next = trustCustody({ folder: lists, worker: built.worker });
   try {
     expect(await next.lists(never)).toMatchObject({ ok: true, value: [{ id: added.value.id, accepted: 0, fault: 'list-damaged' }] });
     expect(await chainOf(next)).toMatchObject({ state: 'not-possible', reason: 'no-anchors' });
@@ -79,9 +73,9 @@ test('CT27: a stored list that was damaged is told and not used', async () => {
 });
 
 test('CT27: a thread that does not answer leaves the chain undone, and everything else judged', async () => {
-  const silent = path.join(folder, 'silent.mjs');
+  const silent = path.join(built.folder, 'silent.mjs');
   await writeFile(silent, "import { parentPort } from 'node:worker_threads';\nparentPort.on('message', () => undefined);\n");
-  const custody = trustCustody({ folder: path.join(folder, 'fourth'), worker: silent, patience: 50 });
+  const custody = trustCustody({ folder: path.join(built.folder, 'fourth'), worker: silent, patience: 50 });
   try {
     const facts = await custody.verify(signedCard());
     expect(facts).toContainEqual({ name: 'chain', state: 'not-done', reason: 'trust-timeout' });
@@ -92,9 +86,9 @@ test('CT27: a thread that does not answer leaves the chain undone, and everythin
 });
 
 test('CH80: headquarters\' word, name and date replace those of a file, and no file\'s replace its own, in the next process too', async () => {
-  const lists = path.join(folder, 'fifth');
+  const lists = path.join(built.folder, 'fifth');
   const official = { ...single, name: 'CSCA Việt Nam', date: '2026-06-30', origin: fromHeadquarters };
-  const custody = trustCustody({ folder: lists, worker, clock: () => 5000 });
+  const custody = trustCustody({ folder: lists, worker: built.worker, clock: () => 5000 });
   try {
     expect(await custody.add({ ...single, name: 'csca (1).cer', date: '' }, never)).toMatchObject({ ok: true, value: { origin: fromFile } });
     expect(await custody.add(official, never)).toMatchObject({ ok: true, value: { name: 'CSCA Việt Nam', date: '2026-06-30', accepted: 1, origin: fromHeadquarters } });
@@ -103,7 +97,7 @@ test('CH80: headquarters\' word, name and date replace those of a file, and no f
   } finally {
     await custody.close();
   }
-  const next = trustCustody({ folder: lists, worker });
+  const next = trustCustody({ folder: lists, worker: built.worker });
   try {
     expect(await next.lists(never)).toMatchObject({ ok: true, value: [{ name: 'CSCA Việt Nam', origin: fromHeadquarters }] });
   } finally {
@@ -112,8 +106,8 @@ test('CH80: headquarters\' word, name and date replace those of a file, and no f
 });
 
 test('CH81: a list that is removed counts no more from the next reading on; the others do', async () => {
-  const lists = path.join(folder, 'sixth');
-  const custody = trustCustody({ folder: lists, worker });
+  const lists = path.join(built.folder, 'sixth');
+  const custody = trustCustody({ folder: lists, worker: built.worker });
   try {
     const added = await custody.add({ ...single, origin: fromHeadquarters }, never);
     const other = await custody.add({ name: 'another', date: '', bytes: makeTrustList(0.02).bytes, origin: fromFile }, never);

@@ -8,6 +8,8 @@ import { person } from '../person.js';
 
 export const csca = makeCsca({ name: 'CSCA thử nghiệm', notBefore: '2020-01-01', notAfter: '2035-01-01', serial: 7 }, makeEcKey('brainpoolP512r1'));
 export const dsc = makeDsc(csca, { name: 'DSC thử nghiệm', notBefore: '2021-06-01', notAfter: '2021-12-01', serial: 8 }, makeEcKey('brainpoolP384r1', { hash: 'sha256' }));
+/** A trust list of that issuer alone. */
+export const single = { name: 'a certificate', date: '2026-05-28', bytes: csca.certificate };
 
 const card = await makeCard(person);
 /** DG1, DG2, DG13. */

@@ -1,36 +1,18 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from 'vite';
+import { expect, test } from 'vitest';
 
 import { makeTrustList } from '../../../../devices/chip/trust/make-trust-list.js';
 import { trustVerifier } from '../../../../devices/chip/trust/verify-in-worker.js';
-import { csca, signedCard } from './issuers.js';
+import { builtTrustWorker } from './built-worker.js';
+import { signedCard, single } from './issuers.js';
 
-const root = path.resolve(import.meta.dirname, '../../../..');
 const never = new AbortController().signal;
-const single = { name: 'a certificate', date: '2026-05-28', bytes: csca.certificate };
-let folder = '';
-let worker = '';
-
-/** Below the repository, so that the built worker finds its packages. */
-beforeAll(async () => {
-  await mkdir(path.join(root, 'out'), { recursive: true });
-  folder = await mkdtemp(path.join(root, 'out', 'test-trust-'));
-  await build({
-    configFile: false, root, logLevel: 'error',
-    build: {
-      ssr: path.join(root, 'devices/chip/trust/worker.ts'), outDir: folder, emptyOutDir: false, target: 'node20',
-      rollupOptions: { output: { entryFileNames: 'worker.mjs' } },
-    },
-  });
-  worker = path.join(folder, 'worker.mjs');
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const built = builtTrustWorker();
 
 test('CT18: lists are taken in and a card is verified in another thread, with the same facts', async () => {
-  const verifier = trustVerifier({ worker, lists: [single] });
+  const verifier = trustVerifier({ worker: built.worker, lists: [single] });
   try {
     const facts = await verifier.verify(signedCard(), null, never);
     expect(facts.ok && facts.value.filter(({ state }) => state !== 'ok')).toEqual([]);
@@ -44,7 +26,7 @@ test('CT18: lists are taken in and a card is verified in another thread, with th
 });
 
 test('CT18: this thread goes on while a list is taken in', async () => {
-  const verifier = trustVerifier({ worker, lists: [{ name: 'a list', date: '', bytes: makeTrustList(0.1).bytes }] });
+  const verifier = trustVerifier({ worker: built.worker, lists: [{ name: 'a list', date: '', bytes: makeTrustList(0.1).bytes }] });
   try {
     const order: string[] = [];
     const verified = verifier.reports(never).then(() => order.push('list'));
@@ -58,7 +40,7 @@ test('CT18: this thread goes on while a list is taken in', async () => {
 
 test('CT19: given up, out of time, broken: a fault each, and after a broken thread the next call has its lists again', async () => {
   const script = async (name: string, text: string): Promise<string> => {
-    const file = path.join(folder, `${name}.mjs`);
+    const file = path.join(built.folder, `${name}.mjs`);
     await writeFile(file, text);
     return file;
   };
@@ -75,7 +57,7 @@ test('CT19: given up, out of time, broken: a fault each, and after a broken thre
   const once = trustVerifier({ lists: [single], worker: await script('once', `
     import { existsSync, writeFileSync } from 'node:fs';
     import { parentPort } from 'node:worker_threads';
-    const mark = ${JSON.stringify(path.join(folder, 'broken'))};
+    const mark = ${JSON.stringify(path.join(built.folder, 'broken'))};
     if (existsSync(mark)) await import('./worker.mjs');
     else parentPort.on('message', ({ id, kind }) => {
       if (kind === 'add') return parentPort.postMessage({ id, kind: 'added', report: { ok: true, value: {} } });
