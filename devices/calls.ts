@@ -59,13 +59,15 @@ export interface DeviceEvents {
 /** What the page hears of. */
 export type ToldEvents = Omit<DeviceEvents, 'chip.start'>;
 
-/** Main → device process. `cancel` names the call to be given up. */
+/** Main → device process. `cancel` names the call to be given up; `ping` is answered at once, by a process that does not stand still. */
 export type ToDevices =
+  | { readonly ping: true }
   | { readonly id: number; readonly call: keyof DeviceCalls; readonly args: readonly unknown[] }
   | { readonly id: number; readonly cancel: true };
 
 /** Device process → main. */
 export type FromDevices =
+  | { readonly pong: true }
   | { readonly id: number; readonly result: Result<unknown> }
   | { readonly event: keyof DeviceEvents; readonly payload: unknown };
 

@@ -102,6 +102,7 @@ const answers: { [Name in keyof DeviceCalls]: (signal: AbortSignal, ...args: Dev
 };
 
 port.on('message', ({ data }) => {
+  if ('ping' in data) return port.postMessage({ pong: true });
   if ('cancel' in data) {
     running.get(data.id)?.abort();
     return;

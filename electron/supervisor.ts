@@ -1,18 +1,23 @@
-/** Keeps the device process alive: starts it when there is time or need, restarts it with back-off when it dies, and carries calls and events. */
+/** Keeps the device process alive: starts it when there is time or need, restarts it with back-off when it dies or stands still, and carries calls and events. */
 import { dirname, join } from 'node:path';
 
 import { utilityProcess, type UtilityProcess } from 'electron';
 
-import type { DeviceCalls, DeviceOptions, FromDevices, ToldEvents } from '../devices/calls.js';
+import type { DeviceCalls, DeviceOptions, FromDevices, ToDevices, ToldEvents } from '../devices/calls.js';
 import type { DevicesState } from '../sync/core/capture.js';
 import { fault, type Result } from '../sync/core/result.js';
 import { retryDelay } from '../sync/core/retry.js';
 import { chipReaders } from './chip-readers.js';
+import { givenUp, waitPatiently } from './device-patience.js';
+import { watchAnswers } from './device-watch.js';
 
 export interface Devices {
   /** The first start, after that many milliseconds; a later call of this moves it, a call of a device does it at once. */
   readonly startIn: (milliseconds: number) => void;
-  /** Rejects never: a process that dies in between answers 'device-process-down'. The call is given up when the signal aborts. */
+  /**
+   * Rejects never, and always ends: a process that dies in between answers 'device-process-down'; the call is given up when the signal aborts, and at the
+   * deadline of its name, also when the process does not answer to that (device-patience.ts).
+   */
   call<Name extends keyof DeviceCalls>(name: Name, args: DeviceCalls[Name]['args'], signal?: AbortSignal): Promise<DeviceCalls[Name]['result'] | Down>;
   readonly state: () => DevicesState;
   readonly stop: () => void;
@@ -61,7 +66,10 @@ export function superviseDevices(
     const started = utilityProcess.fork(entry, [JSON.stringify(options)], { serviceName: 'devices', stdio: 'inherit' });
     child = started;
     starts += 1;
+    const watch = watchAnswers(() => started.postMessage({ ping: true } satisfies ToDevices), () => started.kill());
     started.on('message', (message: FromDevices) => {
+      watch.heard();
+      if ('pong' in message) return;
       if ('event' in message) {
         if (message.event === 'devices') tell(message.payload as DevicesState);
         else if (message.event === 'chip.start') startReader(started, message.payload as string);
@@ -69,9 +77,9 @@ export function superviseDevices(
         return;
       }
       waiting.get(message.id)?.(message.result);
-      waiting.delete(message.id);
     });
     started.on('exit', () => {
+      watch.stop();
       child = null;
       // They end with their link, but for one that hangs or has not called yet.
       readers.end();
@@ -93,13 +101,19 @@ export function superviseDevices(
       timer = setTimeout(start, milliseconds);
     },
     call(name, args, signal) {
+      if (signal?.aborted) return Promise.resolve(givenUp(name) as never);
       if (starts === 0 && !stopped) start();
       const running = child;
-      if (running === null || signal?.aborted) return Promise.resolve(fault('device-process-down'));
+      if (running === null) return Promise.resolve(fault('device-process-down'));
       const id = next++;
       return new Promise((resolve) => {
-        waiting.set(id, (result) => resolve(result as never));
-        signal?.addEventListener('abort', () => running.postMessage({ id, cancel: true }), { once: true });
+        const answer = (result: Result<unknown, string>): void => {
+          stopWaiting();
+          waiting.delete(id);
+          resolve(result as never);
+        };
+        const stopWaiting = waitPatiently(name, { signal, cancel: () => running.postMessage({ id, cancel: true }), answer });
+        waiting.set(id, answer);
         running.postMessage({ id, call: name, args });
       });
     },

@@ -16,6 +16,9 @@ export interface ForkOptions {
   readonly serviceName?: string;
 }
 
+/** Milliseconds in which a process ends that was asked to. */
+const patience = 2000;
+
 const child = fileURLToPath(new URL('./utility-child.js', import.meta.url));
 
 export class UtilityProcess extends EventEmitter {
@@ -61,7 +64,11 @@ export class UtilityProcess extends EventEmitter {
     if (transfer !== undefined && transfer.length > 0) throw Error(unavailable('a message port between processes'));
     if (!this.port.destroyed) this.write(message);
   }
+  /** As Electron does it: asked to end, and made to when it does not; one that is stopped takes no request. */
   kill(): boolean {
+    const late = setTimeout(() => this.process.kill('SIGKILL'), patience);
+    late.unref();
+    this.process.once('exit', () => clearTimeout(late));
     return this.process.kill();
   }
 }

@@ -32,8 +32,12 @@ export interface FingerScanner {
   capture(request: StepRequest, signal: AbortSignal): Promise<Result<RawCapture, ScannerFault>>;
   /** What keeps it from capturing, as far as is known without asking it; absent: it is tried. A change is told by the finder's `onChange`. */
   fault?(): ScannerFault | null;
-  /** Gives the device up and takes it anew (resets the bus, opens the port, starts the program again). Absent: each call does so by itself. */
-  reset?(): Promise<void>;
+  /**
+   * Gives the device up and takes it anew (resets it on its bus, opens the port and greets again, starts the program again, asks the service what it has), and ends
+   * when it is known what came of that: half a minute at most. What runs meanwhile ends as if the device had gone. Where the finder tells another object of the
+   * same key afterwards, this one is over. Absent: each call does so by itself.
+   */
+  reset?(): Promise<Result<null, ScannerFault>>;
   /** Ends what runs as a signal would and gives the device back; any number of times, never fails. */
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { ScannerOffer } from '../../sync/core/finger-capture.js';
 import type { Fault, Result } from '../../sync/core/result.js';
 import { fault, ok } from '../../sync/core/result.js';
 import type { FingerScanner, ScannerFinder } from './model.js';
+import { pause } from './pause.js';
 
 export interface RegistryOptions {
   readonly finders: readonly ScannerFinder[];
@@ -12,6 +13,8 @@ export interface RegistryOptions {
   readonly chosen: string | null;
   /** Something changed: offers, choice, the scanner in use or its condition. Not called while `hold` is on, but once after it. */
   readonly onChange: () => void;
+  /** Milliseconds after which a driver is given up that does not come back from its reset. */
+  readonly longestReset?: number;
 }
 
 export interface Condition {
@@ -33,12 +36,13 @@ export interface Registry {
   note(scanner: FingerScanner, end: Result<unknown, ScannerFault>): void;
   /** The scanner in use does not change from here on until the function that is answered is called. */
   hold(): () => void;
+  /** Takes the scanner in use anew, whatever it takes, and looks for all others. Meanwhile no other is used; it is the same one afterwards, if it is still there. */
   reconnect(): Promise<Result<null, ScannerFault>>;
   wake(): void;
   close(): Promise<void>;
 }
 
-export function openRegistry({ finders, chosen: remembered, onChange }: RegistryOptions): Registry {
+export function openRegistry({ finders, chosen: remembered, onChange, longestReset = 30_000 }: RegistryOptions): Registry {
   const closed = new AbortController();
   const found = new Map<ScannerFinder, readonly FingerScanner[]>();
   let chosen = remembered;
@@ -48,6 +52,7 @@ export function openRegistry({ finders, chosen: remembered, onChange }: Registry
   let trouble: ScannerFault | null = null;
   let holds = 0;
   let waiting: (() => void)[] = [];
+  let reconnecting: Promise<Result<null, ScannerFault>> | null = null;
 
   const all = (): readonly FingerScanner[] => [...found.values()].flat().sort((a, b) => rank(b.offer) - rank(a.offer) || (a.offer.key < b.offer.key ? -1 : 1));
   const isEachTold = (): boolean => found.size === finders.length;
@@ -62,8 +67,9 @@ export function openRegistry({ finders, chosen: remembered, onChange }: Registry
     }
     if (chosen !== null && (isChosenSeen || !isEachTold())) return null;
     const best = there.filter((one) => one.offer.forRegistration || isEachTold())[0] ?? null;
-    const stays = used !== null && best !== null && there.includes(used) && rank(used.offer) === rank(best.offer);
-    return stays ? used : best;
+    // By its key: one that was taken anew is another object.
+    const same = there.find((one) => one.offer.key === used?.offer.key);
+    return same && best && rank(same.offer) === rank(best.offer) ? same : best;
   };
 
   const review = (): void => {
@@ -98,6 +104,43 @@ export function openRegistry({ finders, chosen: remembered, onChange }: Registry
     review();
   };
 
+  const hold = (): (() => void) => {
+    holds += 1;
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      holds -= 1;
+      review();
+    };
+  };
+
+  /** Ends, whatever the driver does: a reset that never ended would hold the registry for ever. */
+  const resetUsed = async (scanner: FingerScanner): Promise<Result<null, ScannerFault>> => {
+    const over = new AbortController();
+    const net = pause(longestReset, over.signal).then(() => fault('scanner-timeout', 'the driver did not come back from its reset'));
+    try {
+      return await Promise.race([scanner.reset?.() ?? ok(null), net]);
+    } finally {
+      over.abort();
+    }
+  };
+
+  const reconnect = async (): Promise<Result<null, ScannerFault>> => {
+    const scanner = used;
+    trouble = null;
+    const release = hold();
+    try {
+      const end = scanner === null ? fault(absence) : await resetUsed(scanner);
+      for (const finder of finders) finder.again?.();
+      if (scanner !== null) note(scanner, end);
+      if (!end.ok) return end;
+    } finally {
+      release();
+    }
+    return used === null ? fault(absence) : ok(null);
+  };
+
   return {
     offers: () => all().map((one) => one.offer),
     chosen: () => chosen,
@@ -121,24 +164,8 @@ export function openRegistry({ finders, chosen: remembered, onChange }: Registry
       return ok(null);
     },
     note,
-    hold: () => {
-      holds += 1;
-      let isHeld = true;
-      return () => {
-        if (!isHeld) return;
-        isHeld = false;
-        holds -= 1;
-        review();
-      };
-    },
-    reconnect: async () => {
-      const scanner = used;
-      trouble = null;
-      await scanner?.reset?.();
-      for (const finder of finders) finder.again?.();
-      review();
-      return scanner === null ? fault(absence) : ok(null);
-    },
+    hold,
+    reconnect: () => (reconnecting ??= reconnect().finally(() => (reconnecting = null))),
     wake: () => {
       trouble = null;
       for (const finder of finders) finder.again?.();

@@ -42,6 +42,8 @@ export interface ScannerWaits {
   readonly grace: number;
   /** After which a driver that keeps no deadline of its own is given up. */
   readonly longest: number;
+  /** After which a driver is given up that does not come back from its reset. */
+  readonly reset: number;
 }
 
 export interface Scanner {
@@ -65,7 +67,7 @@ export interface Scanner {
   close(): Promise<void>;
 }
 
-const usual: ScannerWaits = { again: 1000, settle: 5000, grace: 2000, longest: 60_000 };
+const usual: ScannerWaits = { again: 1000, settle: 5000, grace: 2000, longest: 60_000, reset: 30_000 };
 
 export function openScanner(options: ScannerOptions): Scanner {
   const waits = { ...usual, ...options.waits };
@@ -87,6 +89,7 @@ export function openScanner(options: ScannerOptions): Scanner {
   const registry = openRegistry({
     finders: options.finders,
     chosen: options.chosen ?? null,
+    longestReset: waits.reset,
     onChange: () => {
       tell();
       live.review();

@@ -30,6 +30,11 @@ export interface UsbDevice {
   look(wait: UsbWait): Promise<UsbLook>;
   /** Opens it and claims one interface, alone. */
   open(interfaceNumber: number): Promise<Result<UsbConnection, UsbFault>>;
+  /**
+   * Resets it on its bus, as if it had been plugged in anew: for one that no longer answers. Call it while nobody has it open. `usb-gone` where it came back as
+   * another device, or not at all: the list tells.
+   */
+  reset(wait: UsbWait): Promise<Result<null, UsbFault>>;
 }
 
 export interface UsbLook {

@@ -1,13 +1,12 @@
-/** USB devices through libusb: the one place that knows the binding. */
+/** USB devices through libusb: with usb-faults.ts the one place that knows the binding. */
 import { readFile } from 'node:fs/promises';
 
-import type { Device, LibUSBException, Transfer, usb as Usb } from 'usb';
+import type { Device, LibUSBException, Transfer } from 'usb';
 
 import type { Result } from '../../sync/core/result.js';
 import { fault, ok } from '../../sync/core/result.js';
+import { failed, tryTo, type Native } from './usb-faults.js';
 import type { ControlRequest, UsbConnection, UsbDevice, UsbFault, UsbLook, UsbPort, UsbWait } from './usb-port.js';
-
-type Native = typeof Usb;
 
 /** Milliseconds in which a transfer that was given up has to come back. */
 const GRACE = 1000;
@@ -84,7 +83,33 @@ function describe(native: Native, device: Device): UsbDevice {
       tryTo(native, () => device.close());
       return claimed;
     },
+    async reset(wait) {
+      await looking;
+      return tryTo(native, () => device.open()) ?? resetOpened(native, device, wait);
+    },
   };
+}
+
+/** libusb_reset_device, in a thread of the binding's: it cannot be called back, and the device is closed when it is through, however long that takes. */
+function resetOpened(native: Native, device: Device, wait: UsbWait): Promise<Result<null, UsbFault>> {
+  return new Promise((resolve) => {
+    const end = (result: Result<null, UsbFault>): void => {
+      clearTimeout(timer);
+      wait.signal.removeEventListener('abort', onAbort);
+      resolve(result);
+    };
+    const over = (error?: LibUSBException): void => {
+      tryTo(native, () => device.close());
+      end(error ? failed(native, error) : ok(null));
+    };
+    const onAbort = (): void => end(fault('usb-cancelled'));
+    const timer = setTimeout(() => end(fault('usb-timeout', 'the bus did not come back from its reset')), wait.milliseconds);
+    wait.signal.addEventListener('abort', onAbort);
+    const refused = tryTo(native, () => device.reset(over));
+    if (refused === null) return;
+    tryTo(native, () => device.close());
+    end(refused);
+  });
 }
 
 /** What Linux has read when the device was plugged in: no rights are needed, and nothing goes over the wire. */
@@ -203,31 +228,4 @@ function transfer(native: Native, device: Device, endpoint: number, type: number
     const refused = tryTo(native, () => void one.submit(buffer));
     if (refused !== null) end(refused);
   });
-}
-
-/** Null when it went well. */
-function tryTo(native: Native, work: () => void): { readonly ok: false; readonly fault: { readonly code: UsbFault } } | null {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    return failed(native, error);
-  }
-}
-
-/** Calls fail with numbers below zero, transfers end with numbers above. */
-function failed(native: Native, error: unknown): { readonly ok: false; readonly fault: { readonly code: UsbFault; readonly detail?: string } } {
-  const { errno, message } = error as Partial<LibUSBException>;
-  const codes: Readonly<Record<number, UsbFault>> = {
-    [native.LIBUSB_ERROR_ACCESS]: 'usb-no-access',
-    [native.LIBUSB_ERROR_NOT_SUPPORTED]: 'usb-no-access',
-    [native.LIBUSB_ERROR_BUSY]: 'usb-in-use',
-    [native.LIBUSB_ERROR_NO_DEVICE]: 'usb-gone',
-    [native.LIBUSB_ERROR_NOT_FOUND]: 'usb-gone',
-    [native.LIBUSB_ERROR_PIPE]: 'usb-stalled',
-    [native.LIBUSB_TRANSFER_STALL]: 'usb-stalled',
-    [native.LIBUSB_TRANSFER_NO_DEVICE]: 'usb-gone',
-    [native.LIBUSB_TRANSFER_CANCELLED]: 'usb-cancelled',
-  };
-  return fault(codes[errno ?? 0] ?? 'usb-failed', message ?? String(error));
 }

@@ -1,40 +1,8 @@
-import { EventEmitter } from 'node:events';
-
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { FromDevices, ToDevices } from '../../devices/calls.js';
+import { children } from './device-child.js';
 
-class Child extends EventEmitter {
-  readonly pid = 1;
-  readonly file: string;
-  readonly args: readonly string[];
-  constructor(file: string, args: readonly string[]) {
-    super();
-    this.file = file;
-    this.args = args;
-  }
-  readonly received: ToDevices[] = [];
-  postMessage(message: ToDevices): void {
-    this.received.push(message);
-  }
-  answer(message: FromDevices): void {
-    this.emit('message', message);
-  }
-  kill(): boolean {
-    return this.emit('exit', 0);
-  }
-}
-
-const children: Child[] = [];
-vi.mock('electron', () => ({
-  utilityProcess: {
-    fork(file: string, args: readonly string[]) {
-      const child = new Child(file, args);
-      children.push(child);
-      return child;
-    },
-  },
-}));
+vi.mock('electron', () => import('./device-child.js'));
 const { superviseDevices } = await import('../../electron/supervisor.js');
 
 beforeEach(() => {

@@ -182,6 +182,14 @@ describe('utility processes', () => {
     await app.command('kill');
     await app.event('child-exit', 2);
   });
+  test('HO60: one that is stopped, and takes no request to end, is ended', async () => {
+    const app = await start();
+    const pid = Number(await app.command('fork', [], {}));
+    await app.event('child');
+    process.kill(pid, 'SIGSTOP');
+    await app.command('kill');
+    expect(await app.event('child-exit')).toMatchObject({ pid: null });
+  });
 });
 
 describe('refusals', () => {

@@ -19,8 +19,8 @@ let bedside: Bedside;
 beforeAll(async () => {
   bedside = await atBedside('fingers', [4541, 4550], {
     profile: 'very-old-dry-worn',
-    // A ten-print scanner of a vendor, which can roll: the same person's fingers.
-    scanners: { scannerHelpers: [[process.execPath, resolve('out/devices/helper-sample.js'), '--seed', '48', '--cache', resolve('out/fingers')]] },
+    // A ten-print scanner of a vendor, which can roll: the same person's fingers, as dry and worn.
+    scanners: { scannerHelpers: [[process.execPath, resolve('out/devices/helper-sample.js'), '--seed', '48', '--profile', 'very-old-dry-worn', '--cache', resolve('out/fingers')]] },
   });
   await mkdir(shots, { recursive: true });
   await beginOutsider(bedside.station.page);
@@ -66,7 +66,16 @@ test('ST17, FL5: the other scanner can roll; ten rolled steps, without those tha
   expect(await stateOf(page, 1)).toBe('not-possible');
   await useScanner(page, 'Sample helper');
   await page.locator('[data-testid="finger-step-1"]:not([data-state="not-possible"])').waitFor();
-  for (const finger of rollable) await captureStep(page, finger);
+  const coached: string[] = [];
+  for (const finger of rollable) {
+    for (let tries = 0; tries < 3; tries += 1) {
+      tries = await captureStep(page, finger) - 1;
+      const says = await coachingOf(page);
+      if (says !== null) coached.push(says);
+      if ((await stateOf(page, finger)) === 'good') break;
+    }
+  }
+  expect(coached.length).toBeGreaterThan(0);
   for (const finger of fingers) expect(await stateOf(page, finger)).toMatch(finger in away ? /excepted/ : /good|weak/);
   await page.screenshot({ path: join(shots, '4-chart.png') });
 }, 240_000);

@@ -79,6 +79,25 @@ test('ST5: a device process that is killed comes back by itself, and the dossier
   await expect.poll(() => page.getByTestId('finger-2').getAttribute('data-state')).toMatch(/good|weak/);
 }, 120_000);
 
+test('ST30: a device process that stands still in a capture: Esc ends the capture, the process is replaced by itself, and the dossier in hand goes on', async () => {
+  const { page } = bedside.station;
+  const first = await deviceProcess();
+  const [fingers, capturing] = [page.locator('[data-fingers]:not([data-capturing])'), page.locator('[data-fingers][data-capturing]')];
+  await fingers.waitFor();
+  await page.getByTestId('finger-step-15').click();
+  process.kill(first, 'SIGSTOP');
+  await page.keyboard.press('F8');
+  await capturing.waitFor();
+  await page.keyboard.press('Escape');
+  await fingers.waitFor();
+  await until('a new device process', async () => {
+    const now = await deviceProcess();
+    return now > 0 && now !== first;
+  }, 60_000);
+  await page.locator('[data-device="scanner"][data-state="ready"]').waitFor();
+  await captureSlap(page, 15);
+}, 120_000);
+
 test('ST6: the page’s process crashes; it comes back by itself, still signed in, with the dossier', async () => {
   await crashPage();
   await openDraft();

@@ -20,7 +20,8 @@ export interface HelperScanner extends FingerScanner {
 /** Milliseconds between two tries to begin a preview again. */
 const AGAIN = 200;
 
-export function helperScanner(session: HelperSession, device: HelperDevice, waits: HelperWaits): HelperScanner {
+/** `reset` ends the program with all its devices and starts it again. */
+export function helperScanner(session: HelperSession, device: HelperDevice, waits: HelperWaits, reset: () => Promise<Result<null, ScannerFault>>): HelperScanner {
   const closed = new AbortController();
   let hindrance: ScannerFault | null = null;
   let isLost = false;
@@ -112,7 +113,7 @@ export function helperScanner(session: HelperSession, device: HelperDevice, wait
   };
 
   return {
-    device, offer: offerOf(device), preview, capture,
+    device, offer: offerOf(device), preview, capture, reset,
     fault: () => hindrance,
     hinder: (told) => void (hindrance = told),
     lose: () => {

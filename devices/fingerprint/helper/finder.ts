@@ -1,4 +1,7 @@
 /** Keeps a vendor's helper running and tells the scanners behind it; a helper that ends, falls silent or breaks the contract is started again, later each time. */
+import type { ScannerFault } from '../../../sync/core/faults.js';
+import type { Result } from '../../../sync/core/result.js';
+import { fault, ok } from '../../../sync/core/result.js';
 import type { FingerScanner, ScannerFinder } from '../model.js';
 import { pause } from '../pause.js';
 import type { HelperEvent } from './contract.js';
@@ -21,25 +24,36 @@ const RAN_WELL = 60_000;
 export function helperFinder({ command: [command = '', ...args], waits: given = {} }: HelperFinderOptions): ScannerFinder {
   const waits = { ...usualWaits, ...given };
   let again = new AbortController();
+  /** Ends the life that runs. */
+  let restart = new AbortController();
+  /** Who wants to know what came of a new life. */
+  const anew: ((end: Result<null, ScannerFault>) => void)[] = [];
+  const reset = (): Promise<Result<null, ScannerFault>> => new Promise((resolve) => {
+    anew.push(resolve);
+    restart.abort();
+  });
 
   const watch = async (onChange: (found: readonly FingerScanner[]) => void, signal: AbortSignal): Promise<void> => {
     let wait = waits.restart;
     while (!signal.aborted) {
       const since = performance.now();
-      await live(onChange, signal);
+      restart = new AbortController();
+      await live(onChange, signal, anew.splice(0));
       if (performance.now() - since > RAN_WELL) wait = waits.restart;
       again = new AbortController();
-      await pause(wait, AbortSignal.any([again.signal, signal]));
-      wait = again.signal.aborted ? waits.restart : Math.min(2 * wait, LONGEST_WAIT);
+      // An officer who asked for it does not wait; nor does one who asks meanwhile.
+      await pause(wait, AbortSignal.any([again.signal, restart.signal, signal]));
+      wait = again.signal.aborted || restart.signal.aborted ? waits.restart : Math.min(2 * wait, LONGEST_WAIT);
     }
+    for (const told of anew.splice(0)) told(fault('scanner-lost', 'closed'));
   };
 
-  /** From the start of the helper to its end. */
-  const live = async (onChange: (found: readonly FingerScanner[]) => void, signal: AbortSignal): Promise<void> => {
+  /** From the start of the helper to its end. `asked` for it are told what it has become. */
+  const live = async (onChange: (found: readonly FingerScanner[]) => void, signal: AbortSignal, asked: readonly ((end: Result<null, ScannerFault>) => void)[]): Promise<void> => {
     let known: readonly HelperScanner[] = [];
     let session: HelperSession | null = null;
     const ended = new AbortController();
-    const over = AbortSignal.any([ended.signal, signal]);
+    const over = AbortSignal.any([ended.signal, restart.signal, signal]);
     let listing: Promise<void> = Promise.resolve();
     let isListed = false;
 
@@ -49,13 +63,13 @@ export function helperFinder({ command: [command = '', ...args], waits: given = 
       if (!signal.aborted) onChange(next);
       for (const one of gone) if (signal.aborted) void one.close(); else one.lose();
     };
-    const list = async (asked: HelperSession): Promise<void> => {
-      const answer = await asked.ask({ type: 'list' }, waits.answer, over).result;
+    const list = async (running: HelperSession): Promise<void> => {
+      const answer = await running.ask({ type: 'list' }, waits.answer, over).result;
       isListed = answer.ok && answer.value.type === 'devices';
       if (!answer.ok || answer.value.type !== 'devices') return tell(known);
       tell(answer.value.devices.map((device) => {
         const before = known.find((one) => JSON.stringify(one.device) === JSON.stringify(device));
-        return before ?? helperScanner(asked, device, waits);
+        return before ?? helperScanner(running, device, waits, reset);
       }));
     };
     const onEvent = (event: HelperEvent, device: string | null): void => {
@@ -68,9 +82,10 @@ export function helperFinder({ command: [command = '', ...args], waits: given = 
     };
 
     const opened = await openHelper({ command, args, waits, onEvent, onEnd: () => ended.abort() }, signal);
-    if (!opened.ok) return tell([]);
-    session = opened.value;
-    await list(session);
+    if (!opened.ok) tell([]);
+    else await list((session = opened.value));
+    for (const told of asked) told(opened.ok ? ok(null) : opened);
+    if (session === null) return;
     while (!over.aborted) {
       await pause(waits.ping, over);
       if (over.aborted) break;

@@ -41,6 +41,10 @@ export interface SbiScannerOptions {
   readonly waits: SbiWaits;
   /** The service broke off or is not there any more. */
   readonly onLost: () => void;
+  /** When a capture was given up there, by `performance.now()`: of the service, which outlives this scanner. */
+  readonly aftermath: { givenUp: number };
+  /** Looks anew for what the service has; ends when that is known. */
+  readonly reset: () => Promise<Result<null, ScannerFault>>;
 }
 
 /** Milliseconds for which a service may still be at a capture that was given up. */
@@ -48,13 +52,12 @@ const AFTERMATH = 10_000;
 const AGAIN = 250;
 
 export function sbiScanner(options: SbiScannerOptions): SbiScanner {
-  const { scanner, info, anchors, waits } = options;
+  const { scanner, info, anchors, waits, aftermath } = options;
   const { identity, takes } = scanner;
   const device: Device = { scanner, anchors, info: info ?? { environment: 'Staging', firmware: null, trust: 'unknown' } };
   const closed = new AbortController();
   let hindrance = options.fault;
   let lastPicture = -Infinity;
-  let givenUp = -Infinity;
   let isCapturing = false;
 
   const offer: ScannerOffer = {
@@ -89,7 +92,7 @@ export function sbiScanner(options: SbiScannerOptions): SbiScanner {
       try {
         const result = await insist(request, given);
         if (given.aborted) {
-          givenUp = performance.now();
+          aftermath.givenUp = performance.now();
           return fault('scanner-cancelled');
         }
         if (!isLost(result)) return result;
@@ -104,7 +107,7 @@ export function sbiScanner(options: SbiScannerOptions): SbiScanner {
   const insist = async (request: StepRequest, signal: AbortSignal): Promise<Result<RawCapture, ScannerFault>> => {
     for (;;) {
       const result = await captureFingers(device, request, signal, waits.capture);
-      const isAftermath = !result.ok && result.fault.code === 'scanner-busy' && performance.now() - givenUp < AFTERMATH;
+      const isAftermath = !result.ok && result.fault.code === 'scanner-busy' && performance.now() - aftermath.givenUp < AFTERMATH;
       if (!isAftermath || signal.aborted) return result;
       await pause(AGAIN, signal);
     }
@@ -116,6 +119,7 @@ export function sbiScanner(options: SbiScannerOptions): SbiScanner {
     isInformed: info !== null,
     preview,
     capture,
+    reset: options.reset,
     isInUse: () => isCapturing || performance.now() - lastPicture < waits.look,
     fault: () => hindrance,
     update: (code) => {

@@ -2,6 +2,8 @@
 import type { X509Certificate } from 'node:crypto';
 
 import type { ScannerFault } from '../../../sync/core/faults.js';
+import type { Result } from '../../../sync/core/result.js';
+import { fault, ok } from '../../../sync/core/result.js';
 import type { FingerScanner, ScannerFinder } from '../model.js';
 import { napping } from '../pause.js';
 import type { FoundScanner } from './discover.js';
@@ -30,7 +32,10 @@ export function sbiFinder({ ports: [first, last], anchors = () => none, waits: g
     const known = new Map<string, SbiScanner>();
     /** By which anchors each was judged. */
     const judged = new WeakMap<SbiScanner, readonly X509Certificate[]>();
+    const aftermaths = new Map<string, { givenUp: number }>();
     let isTold = false;
+    /** Who waits for a look that begins from now on. */
+    const waiting: (() => void)[] = [];
     const tell = (): void => {
       isTold = true;
       if (!signal.aborted) onChange([...known.values()]);
@@ -40,6 +45,15 @@ export function sbiFinder({ ports: [first, last], anchors = () => none, waits: g
       known.delete(scanner.offer.key);
       tell();
       void scanner.close();
+    };
+
+    /** Its connections are dropped; what it is, is asked for as on the first day. */
+    const reset = async (scanner: SbiScanner): Promise<Result<null, ScannerFault>> => {
+      forget(scanner);
+      const looked = new Promise<void>((resolve) => waiting.push(resolve));
+      nap.wake();
+      await looked;
+      return known.has(scanner.offer.key) ? ok(null) : fault('scanner-lost', 'the service does not answer');
     };
 
     /** Answers whether something is new. */
@@ -58,8 +72,13 @@ export function sbiFinder({ ports: [first, last], anchors = () => none, waits: g
         judged.set(before, by);
         return before.update(why);
       }
-      const scanner = sbiScanner({ scanner: found, info: info?.ok ? info.value : null, anchors, fault: why, waits, onLost: () => forget(scanner) });
-      known.set(keyOf(found), scanner);
+      const key = keyOf(found);
+      const aftermath = aftermaths.get(key) ?? { givenUp: -Infinity };
+      aftermaths.set(key, aftermath);
+      const scanner = sbiScanner({
+        scanner: found, info: info?.ok ? info.value : null, anchors, fault: why, waits, aftermath, onLost: () => forget(scanner), reset: () => reset(scanner),
+      });
+      known.set(key, scanner);
       judged.set(scanner, by);
       void before?.close();
       return true;
@@ -79,13 +98,16 @@ export function sbiFinder({ ports: [first, last], anchors = () => none, waits: g
     };
 
     while (!signal.aborted) {
+      const asked = waiting.splice(0);
       const inUse = new Set([...known.values()].filter((one) => one.isInUse()).map((one) => one.port));
       const news: Promise<void>[] = [];
       await discover(range.filter((port) => !inUse.has(port)), (port, found) => void news.push(onPort(port, found)), signal, waits.answer);
       await Promise.all(news);
       if (!isTold) tell();
+      for (const looked of asked) looked();
       await nap.rest(waits.look, signal);
     }
+    for (const looked of waiting.splice(0)) looked();
     for (const one of known.values()) await one.close();
   };
 

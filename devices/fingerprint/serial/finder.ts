@@ -1,5 +1,6 @@
 /** Looks for serial modules: behind USB adapters that such modules are sold with, and at ports that were named by hand. */
 import type { ScannerFault } from '../../../sync/core/faults.js';
+import type { Result } from '../../../sync/core/result.js';
 import { fault, ok } from '../../../sync/core/result.js';
 import type { SerialPortFound } from '../../ports/serial.js';
 import { serialPortLister } from '../../ports/serial.js';
@@ -35,7 +36,7 @@ export function serialFinder({ paths = [], password = 0, waits = {} }: SerialFin
   const watch = async (onChange: (found: readonly FingerScanner[]) => void, signal: AbortSignal): Promise<void> => {
     const known = new Map<string, Known>();
     const list = serialPortLister();
-    const asking = new Map<string, Promise<void>>();
+    const asking = new Map<string, Promise<unknown>>();
     let told: readonly FingerScanner[] | null = null;
     const tell = (): void => {
       const found = [...known.values()].flatMap(({ scanner }) => scanner ?? []);
@@ -51,7 +52,9 @@ export function serialFinder({ paths = [], password = 0, waits = {} }: SerialFin
       await (scanner && 'lose' in scanner ? scanner.lose() : scanner?.close());
     };
 
-    const ask = async ({ path, serial }: SerialPortFound): Promise<void> => {
+    const ask = async (port: SerialPortFound): Promise<Result<null, ScannerFault>> => {
+      const { path, serial } = port;
+      const reset = (): Promise<Result<null, ScannerFault>> => askAnew(port);
       const before = known.get(path);
       const onGone = (): void => {
         void forget(path);
@@ -59,10 +62,19 @@ export function serialFinder({ paths = [], password = 0, waits = {} }: SerialFin
       };
       const opened = await openSerialScanner({ path, serial, password, waits, onGone }, signal);
       asking.delete(path);
-      const hindered = opened.ok || !isNamed(opened.fault.code) ? null : hinderedScanner({ path, serial }, opened.fault.code);
+      const hindered = opened.ok || !isNamed(opened.fault.code) ? null : hinderedScanner({ path, serial }, opened.fault.code, reset);
       const isSame = before?.scanner?.fault?.() !== undefined && before.scanner.fault() === hindered?.fault?.();
-      known.set(path, opened.ok ? { scanner: opened.value, again: null } : { scanner: isSame ? before.scanner : hindered, again: performance.now() + AGAIN_AT });
+      known.set(path, opened.ok ? { scanner: { ...opened.value, reset }, again: null } : { scanner: isSame ? before.scanner : hindered, again: performance.now() + AGAIN_AT });
       tell();
+      return opened.ok ? ok(null) : opened;
+    };
+
+    /** The port is closed and opened, and who hangs there greeted as on the first day. */
+    const askAnew = async (port: SerialPortFound): Promise<Result<null, ScannerFault>> => {
+      await asking.get(port.path);
+      const anew = forget(port.path).then(() => ask(port));
+      asking.set(port.path, anew);
+      return anew;
     };
 
     let turns = 0;
@@ -100,10 +112,11 @@ function isNamed(code: ScannerFault): boolean {
   return code === 'scanner-wrong-password' || code === 'scanner-refused';
 }
 
-function hinderedScanner(port: { readonly path: string; readonly serial: string }, code: ScannerFault): FingerScanner {
+function hinderedScanner(port: { readonly path: string; readonly serial: string }, code: ScannerFault, reset: () => Promise<Result<null, ScannerFault>>): FingerScanner {
   return {
     offer: serialOffer(port, null),
     fault: () => code,
+    reset,
     preview: async (_step, _onFrame, signal) => (signal.aborted ? ok(null) : fault(code)),
     capture: async (_request, signal) => fault(signal.aborted ? 'scanner-cancelled' : code),
     close: async () => undefined,

@@ -15,6 +15,7 @@ import { openSession } from './session.js';
 import type { Glass, UareuWaits } from './touch.js';
 import { showTouches, takePrint, usualWaits } from './touch.js';
 import { takingTurns } from './turns.js';
+import { scannerFault } from './wire.js';
 
 export interface UareuOptions {
   readonly waits?: Partial<UareuWaits>;
@@ -24,6 +25,7 @@ export interface UareuOptions {
 
 export interface UareuScanner extends FingerScanner {
   fault(): ScannerFault | null;
+  reset(): Promise<Result<null, ScannerFault>>;
   /** What a new look at the device says; true where that changed what keeps it from capturing. */
   learn(found: UsbFault | null): boolean;
 }
@@ -71,9 +73,22 @@ export function uareuScanner(device: UsbDevice, model: ReaderModel, look: UsbLoo
       const image = resample(taken.value, DENSITY, 500);
       return ok({ pictures: [{ shows: 'single', finger: asked[0] ?? null, image, record: null, deviceQuality: null }], hash: null });
     },
+    async reset() {
+      const end = await turns.run('reset', new AbortController().signal, async (signal): Promise<Result<null, ScannerFault>> => {
+        const done = await device.reset({ milliseconds: RESET_WAIT, signal });
+        // What it told of the glass before is no longer true.
+        glass.isTaken = false;
+        return done.ok ? done : scannerFault(done.fault, 'reset');
+      });
+      if (end.ok) hindrance = null;
+      return end;
+    },
     close: () => turns.close(),
   };
 }
+
+/** Milliseconds: it takes less than one second; where the reader does not answer to it either, the system waits for several before it says so. */
+const RESET_WAIT = 12_000;
 
 /** Other faults of a look pass: a call will tell. */
 function hindranceOf(found: UsbFault | null): ScannerFault | null {

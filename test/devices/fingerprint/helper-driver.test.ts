@@ -4,64 +4,23 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { helperFinder } from '../../../devices/fingerprint/helper/finder.js';
-import type { HelperWaits } from '../../../devices/fingerprint/helper/session.js';
 import { makeSessionFolder } from '../../../devices/fingerprint/helper/session-folder.js';
-import type { FingerScanner, RawFrame, RawPicture, ScannerFinder } from '../../../devices/fingerprint/model.js';
-import type { StepRequest } from '../../../sync/core/finger-capture.js';
-import type { BuiltProgram, OddHelpers } from './helper-program.js';
-import { buildProgram, oddHelpers } from './helper-program.js';
+import type { RawFrame } from '../../../devices/fingerprint/model.js';
+import type { BuiltProgram } from './helper-program.js';
+import { buildProgram } from './helper-program.js';
+import { command, never, request, scannerOf, until, watch } from './helper-rig.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const cache = new URL('../../../out/fingers', import.meta.url).pathname;
-const never = new AbortController().signal;
-const request: StepRequest = { step: 13, asked: [2, 3, 4, 5], missing: [], transaction: 'test-0001', previousHash: '' };
-const until = (holds: () => boolean): Promise<unknown> => vi.waitUntil(holds, { timeout: 20_000, interval: 10 });
 
 let sample: BuiltProgram;
-let odd: OddHelpers;
 beforeAll(async () => {
   sample = await buildProgram('devices/fingerprint/helper/sample/main.ts');
-  odd = await oddHelpers();
 });
-afterAll(async () => {
-  await sample.remove();
-  await odd.remove();
-});
-
-interface Watched {
-  readonly finder: ScannerFinder;
-  readonly told: readonly (readonly FingerScanner[])[];
-  found(): readonly FingerScanner[];
-}
-
-const ends: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end();
-});
-
-function watch(command: readonly string[], waits: Partial<HelperWaits> = {}): Watched {
-  const finder = helperFinder({ command, waits: { restart: 50, ...waits } });
-  const told: (readonly FingerScanner[])[] = [];
-  const given = new AbortController();
-  const watching = finder.watch((found) => told.push(found), given.signal);
-  ends.push(() => {
-    given.abort();
-    return watching;
-  });
-  return { finder, told, found: () => told.at(-1) ?? [] };
-}
-
-async function scannerOf(change: string, waits: Partial<HelperWaits> = {}): Promise<{ readonly scanner: FingerScanner; readonly watched: Watched }> {
-  const watched = watch(await odd.command(change), waits);
-  await until(() => watched.found().length === 1);
-  const [scanner] = watched.found();
-  if (!scanner) throw Error('no scanner');
-  return { scanner, watched };
-}
+afterAll(() => sample.remove());
 
 describe('the sample', () => {
   test('HP1: it greets, lists its device, shows it, captures slaps and rolled prints, and goes when it is told', async () => {
@@ -87,6 +46,11 @@ describe('the sample', () => {
     expect(await previewing).toEqual({ ok: true, value: null });
   });
 
+  test('HP21: hands that there are not end it with their names', async () => {
+    const { stderr } = await promisify(execFile)(process.execPath, [sample.file, '--profile', 'of-steel']).then(() => ({ stderr: '' }), (error: { stderr: string }) => error);
+    expect(stderr).toContain('no such hands: of-steel; there are adult-normal');
+  });
+
   test('HP2: a cancel ends a capture at once, and the next one works', async () => {
     const watched = watch([process.execPath, sample.file, '--seed', '7', '--cache', cache]);
     await until(() => watched.found().length === 1);
@@ -99,26 +63,6 @@ describe('the sample', () => {
     expect(await scanner?.capture(request, never)).toMatchObject({ ok: true });
     expect(watched.told.filter((one) => one.length === 0)).toEqual([]);
   });
-});
-
-test('HP10: the sample takes the hands of a profile: coached with each try, without the fingers that are away', async () => {
-  const watched = watch([process.execPath, sample.file, '--seed', '7', '--profile', 'missing-fingers', '--cache', cache]);
-  await until(() => watched.found().length === 1);
-  const [scanner] = watched.found();
-  const pictureOf = async (): Promise<RawPicture | undefined> => {
-    const capture = await scanner?.capture(request, never);
-    return capture?.ok === true ? capture.value.pictures[0] : undefined;
-  };
-  const [first, second] = [await pictureOf(), await pictureOf()];
-  expect([first, second]).toMatchObject([{ shows: 13, image: { width: 1600, height: 1000 } }, { shows: 13, image: { width: 1600, height: 1000 } }]);
-  expect(Buffer.compare(first?.image?.pixels ?? new Uint8Array(), second?.image?.pixels ?? new Uint8Array())).not.toBe(0);
-  // Finger 2 is bandaged.
-  expect(await scanner?.capture({ ...request, step: 2, asked: [2] }, never)).toMatchObject({ ok: false, fault: { code: 'scanner-timeout' } });
-});
-
-test('HP10: hands that nobody has are refused with those that there are', async () => {
-  const refused = promisify(execFile)(process.execPath, [sample.file, '--profile', 'giant']);
-  await expect(refused).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('very-old-dry-worn') as string });
 });
 
 describe('helpers that misbehave', () => {
@@ -177,8 +121,8 @@ describe('helpers that misbehave', () => {
 
   test('HP6: no such command, no greeting, another version: no scanner, told at once', async () => {
     const missing = watch(['/there/is/no/such/helper']);
-    const silent = watch(await odd.command('on.hello = () => undefined;'), { hello: 300 });
-    const newer = watch(await odd.command('hello = { ...hello, contract: 2 };'));
+    const silent = watch(await command('on.hello = () => undefined;'), { hello: 300 });
+    const newer = watch(await command('hello = { ...hello, contract: 2 };'));
     for (const one of [missing, silent, newer]) {
       await until(() => one.told.length > 0);
       expect(one.found()).toEqual([]);

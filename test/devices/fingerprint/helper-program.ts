@@ -25,7 +25,7 @@ export async function buildProgram(entry: string): Promise<BuiltProgram> {
 
 /** A proper helper with one device; `odd` are statements that change it: `on.capture = (message) => …`, `say(…)`, `hello = …`. */
 const proper = `
-import { writeFileSync, symlinkSync, linkSync, mkdirSync, truncateSync } from 'node:fs';
+import { existsSync, writeFileSync, symlinkSync, linkSync, mkdirSync, truncateSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 let folder = '';
 let hello = { type: 'hello', contract: 1, name: 'odd', version: '1' };

@@ -131,6 +131,53 @@ describe('registry', () => {
     expect([usb.looks(), serial.looks()]).toEqual([2, 2]);
   });
 
+  test('FS60: a scanner that becomes another object in its reset is used again afterwards, and no other one meanwhile', async () => {
+    const usb = plug();
+    const watched = await open([usb]);
+    const [one, again, other] = [hand('one', {}, true, async () => {
+      usb.tell(other);
+      usb.tell(other, again);
+      return ok(null);
+    }), hand('one'), hand('a')];
+    usb.tell(one);
+    usb.tell(other, one);
+    const told = watched.states.length;
+    expect(await watched.scanner.reconnect()).toEqual(ok(null));
+    expect(watched.states.slice(told)).toEqual([]);
+    expect(inUse(watched)).toBe('one');
+    const captured = watched.scanner.step(asking({ asked: [2] }), never);
+    await until('it captures', () => again.waiting() === 1);
+    again.end(good);
+    expect((await captured).ok).toBe(true);
+  });
+
+  test('FS60: what came of a reset is answered and shown; one that went in it is missing', async () => {
+    const usb = plug();
+    const watched = await open([usb]);
+    const silent = hand('silent', {}, true, async () => fault('scanner-timeout'));
+    usb.tell(silent);
+    expect(await watched.scanner.reconnect()).toEqual(fault('scanner-timeout'));
+    expect(watched.states.at(-1)).toMatchObject({ state: 'broken', fault: 'scanner-timeout', identity: { serial: 'silent' } });
+    const gone = hand('gone', {}, true, async () => {
+      usb.tell();
+      return ok(null);
+    });
+    usb.tell(gone);
+    expect(await watched.scanner.reconnect()).toEqual(fault('scanner-lost'));
+    expect(watched.states.at(-1)).toMatchObject({ state: 'missing', fault: 'scanner-lost' });
+  });
+
+  test('FS60: a driver that does not come back from its reset is given up; a second wish meanwhile is the same one', async () => {
+    const usb = plug();
+    const watched = await open([usb], { waits: { reset: 50 } });
+    const deaf = hand('deaf', {}, true, () => new Promise(() => undefined));
+    usb.tell(deaf);
+    const ends = await Promise.all([watched.scanner.reconnect(), watched.scanner.reconnect()]);
+    expect(ends).toEqual([0, 1].map(() => fault('scanner-timeout', 'the driver did not come back from its reset')));
+    expect(deaf.resets()).toBe(1);
+    expect(watched.scanner.choose('deaf')).toEqual(ok(null));
+  });
+
   test('FS18: a driver that heeds neither signal nor deadline does not hold the officer', async () => {
     const usb = plug();
     const watched = await open([usb], { waits: { grace: 20, longest: 200 } });

@@ -91,6 +91,38 @@ describe('dialects of SBI', () => {
     expect((await scanner.step(asking(), never)).ok).toBe(true);
   });
 
+  test('FS62: reconnecting drops what runs; a capture of before that the service is still at is waited for', async () => {
+    const service = await simulator({ habits: true }, 11, 900);
+    const { scanner, offer } = await ready(at(service));
+    const first = scanner.step(asking(), never);
+    await until('the capture is under way', () => service.isCapturing());
+    expect(await scanner.reconnect()).toEqual({ ok: true, value: null });
+    expect((await first).ok).toBe(false);
+    expect(scanner.offers()).toEqual([offer]);
+    expect((await scanner.step(asking(), never)).ok).toBe(true);
+  });
+
+  test('FS62: reconnecting asks the service anew what it is, without waiting for the next look', async () => {
+    const service = await simulator({ trust: 'unsigned' });
+    const watched = watchFinders({ finders: [sbiFinder({ ports: at(service), waits: { look: 600_000, answer: 2000 } })] });
+    opened.push(watched);
+    await until('the scanner is ready', () => watched.states.at(-1)?.state === 'ready');
+    expect(watched.scanner.offers()[0]?.trust).toBe('unsigned');
+    await service.close();
+    await simulator({ trust: 'signed' }, 11, 20, at(service));
+    expect(await watched.scanner.reconnect()).toEqual({ ok: true, value: null });
+    expect(watched.scanner.offers()[0]?.trust).toBe('unknown');
+  });
+
+  test('FS62: reconnecting to a service that is gone says so, and takes it when it is back', async () => {
+    const service = await simulator();
+    const { scanner, states } = await ready(at(service));
+    await service.close();
+    expect(await scanner.reconnect()).toMatchObject({ ok: false, fault: { code: 'scanner-lost' } });
+    await simulator({}, 11, 20, at(service));
+    await until('it is back', () => states.at(-1)?.state === 'ready');
+  });
+
   test('FS12: a single finger of a slap scanner is asked alone and is flat; so is one of a single-finger scanner', async () => {
     const slap = await ready(at(await simulator()));
     expect(slap.offer).toMatchObject({ kind: 'sbi', takes: 'slaps', rolled: false, forRegistration: true });

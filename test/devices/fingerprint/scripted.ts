@@ -19,7 +19,8 @@ export interface Hand extends FingerScanner {
 export const picture = { width: 8, height: 8, pixels: new Uint8Array(64).fill(90) };
 export const good: Captured = ok({ pictures: [{ shows: 'single', finger: 2, image: picture, record: null, deviceQuality: 70 }], hash: null });
 
-export function hand(serial: string, change: Partial<ScannerOffer> = {}, heeds = true): Hand {
+/** `reset`: what comes of one; else it goes well. */
+export function hand(serial: string, change: Partial<ScannerOffer> = {}, heeds = true, reset: NonNullable<FingerScanner['reset']> = async () => ok(null)): Hand {
   const ends: ((result: Captured) => void)[] = [];
   const viewers: ((frame: RawFrame) => void)[] = [];
   let resets = 0;
@@ -38,7 +39,10 @@ export function hand(serial: string, change: Partial<ScannerOffer> = {}, heeds =
         ends.push(resolve);
         if (heeds) signal.addEventListener('abort', () => resolve(fault('scanner-cancelled')));
       }),
-    reset: async () => void resets++,
+    reset: () => {
+      resets++;
+      return reset();
+    },
     close: async () => undefined,
     end: (result) => ends.shift()?.(result),
     waiting: () => ends.length,

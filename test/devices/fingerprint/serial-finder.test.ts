@@ -30,6 +30,48 @@ describe('preview', () => {
 });
 
 describe('finding', () => {
+  test('SM26: reset: the port is closed and opened, the module greeted anew; what runs is lost, the next capture is right', async () => {
+    const module = await simulator();
+    const given = new AbortController();
+    let found: readonly FingerScanner[] = [];
+    const watching = serialFinder({ paths: [module.path], waits }).watch((now) => (found = now), given.signal);
+    await until(() => found.length === 1);
+    const [first] = found;
+    const capturing = first?.capture(request, never);
+    const greetings = (): number => module.heard().filter((one) => one === 0x13).length;
+    const before = greetings();
+    await until(() => module.heard().at(-1) === 0x01);
+    expect(await first?.reset?.()).toEqual({ ok: true, value: null });
+    expect(await capturing).toMatchObject({ ok: false, fault: { code: 'scanner-lost' } });
+    expect(greetings()).toBeGreaterThan(before);
+    expect(found).toHaveLength(1);
+    expect(found[0]).not.toBe(first);
+    expect(found[0]?.offer).toEqual(first?.offer);
+    module.lay(print);
+    expect(await found[0]?.capture(request, never)).toMatchObject({ ok: true, value: { pictures: [{ image: wanted }] } });
+    given.abort();
+    await watching;
+  });
+
+  test('SM26: a module that does not answer to that is told as absent and looked for again; one that refuses, with its fault', async () => {
+    const [silent, refusing] = [await simulator(), await simulator({ password: 5 })];
+    const given = new AbortController();
+    let found: readonly FingerScanner[] = [];
+    const finder = serialFinder({ paths: [silent.path, refusing.path], waits: { ...waits, answer: 250, greeting: 100 } });
+    const watching = finder.watch((now) => (found = now), given.signal);
+    await until(() => found.length === 2);
+    const hindered = found.find((one) => one.fault !== undefined);
+    expect(await hindered?.reset?.()).toMatchObject({ ok: false, fault: { code: 'scanner-wrong-password' } });
+    silent.trouble({ isSilent: true });
+    expect(await found.find((one) => one.fault === undefined)?.reset?.()).toMatchObject({ ok: false, fault: { code: 'scanner-absent' } });
+    expect(found).toHaveLength(1);
+    silent.trouble({ isSilent: false });
+    finder.again?.();
+    await until(() => found.length === 2);
+    given.abort();
+    await watching;
+  });
+
   test('SM14: a port named by hand is found without a list of ports, told to be gone, and found again', async () => {
     const module = await simulator();
     const given = new AbortController();

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 
 import { afterAll, expect, test, vi } from 'vitest';
 
+import { startKitScanner } from '../../../devices/fingerprint/kit-scanner.js';
 import { simulatedFinder } from '../../../devices/fingerprint/simulated.js';
+import { onTheCard } from '../../station/invented.js';
 import { asking, never, until, watchFinders } from './station.js';
 
 // A serial line takes seconds for a picture.
@@ -27,6 +29,14 @@ for (const kind of ['uareu', 'serial'] as const) {
     }
   });
 }
+
+test('FS25: the kit names its helper with the hands that were asked for', async () => {
+  const options = { scanner: 'helper', profile: 'farmer-worn', sbiPorts: [0, 0], vpcdPort: 0, seed: 48, person: onTheCard, cache: new URL('../../../out/fingers', import.meta.url).pathname, ledger: false } as const;
+  const { told, close } = await startKitScanner(options, () => undefined);
+  const { scannerHelpers } = JSON.parse(told.slice('scanner: '.length)) as { scannerHelpers: string[][] };
+  expect(scannerHelpers[0]?.slice(2)).toEqual(['--seed', '48', '--profile', 'farmer-worn', '--cache', options.cache]);
+  await close();
+});
 
 test('FS25: a finger that the hand does not have is never laid on', async () => {
   const watched = watchFinders({ finders: [simulatedFinder({ kind: 'uareu', profile: 'missing-fingers', seed: 5, cache })] });

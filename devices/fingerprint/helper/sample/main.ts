@@ -1,4 +1,4 @@
-/** The sample helper as a program: `node helper-sample.js [--seed N] [--profile HANDS] [--cache FOLDER]`; hands by the names of synthetic/profile.ts. */
+/** The sample helper as a program: `node helper-sample.js [--seed N] [--profile NAME] [--cache FOLDER]`. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,12 +9,14 @@ import { paint, painter } from './painter.js';
 import { serve } from './serve.js';
 
 if (isMainThread) {
-  const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, profile: { type: 'string' }, cache: { type: 'string', default: join(tmpdir(), 'tan-nha-helper-sample') } } });
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      profile: { type: 'string', default: 'adult-normal' },
+      cache: { type: 'string', default: join(tmpdir(), 'tan-nha-helper-sample') },
+    },
+  });
   const profile = profileKeys.find((one) => one === values.profile);
-  if (values.profile !== undefined && profile === undefined) {
-    console.error(`no such hands: ${values.profile}; there are ${profileKeys.join(', ')}`);
-    process.exit(2);
-  }
-  const hand = painter(new URL(import.meta.url), { seed: Number(values.seed), cache: values.cache, ...(profile === undefined ? {} : { profile }) });
-  await serve(hand, `SH-${values.seed.padStart(6, '0')}`);
+  if (profile === undefined) throw Error(`no such hands: ${values.profile}; there are ${profileKeys.join(', ')}`);
+  await serve(painter(new URL(import.meta.url), { seed: Number(values.seed), profile, cache: values.cache }), `SH-${values.seed.padStart(6, '0')}`);
 } else paint(workerData as Parameters<typeof paint>[0]);

@@ -4,24 +4,22 @@ import { parentPort, Worker } from 'node:worker_threads';
 import type { FingerStep } from '../../../../sync/core/finger-capture.js';
 import type { Finger } from '../../../../sync/core/fingers.js';
 import type { GreyImage } from '../../../image/grey-image.js';
-import type { SampleHand, SampleHandOptions } from './hand.js';
+import type { SampleHand, SamplePerson } from './hand.js';
 import { sampleHand } from './hand.js';
 
 type Asked = { readonly id: number; readonly step: FingerStep; readonly missing: readonly Finger[] | null };
-/** `empty`: no finger lies there; `null`: it could not be drawn. */
-type Picture = GreyImage | Uint8Array | 'empty' | null;
-type Drawn = { readonly id: number; readonly picture: Picture };
+type Drawn = { readonly id: number; readonly picture: GreyImage | Uint8Array | null };
 
 /** `program`: the file that calls `paint` where it is not the main thread. Throws into the call where a picture cannot be drawn. */
-export function painter(program: URL, hand: SampleHandOptions): SampleHand {
-  const worker = new Worker(program, { workerData: hand });
+export function painter(program: URL, person: SamplePerson): SampleHand {
+  const worker = new Worker(program, { workerData: person });
   const waiting = new Map<number, (drawn: Drawn) => void>();
   let last = 0;
   worker.on('message', (drawn: Drawn) => {
     waiting.get(drawn.id)?.(drawn);
     waiting.delete(drawn.id);
   });
-  const ask = (step: FingerStep, missing: readonly Finger[] | null): Promise<Picture> => {
+  const ask = (step: FingerStep, missing: readonly Finger[] | null): Promise<GreyImage | Uint8Array | null> => {
     const id = ++last;
     worker.postMessage({ id, step, missing } satisfies Asked);
     return new Promise((resolve) => waiting.set(id, ({ picture }) => resolve(picture)));
@@ -29,7 +27,6 @@ export function painter(program: URL, hand: SampleHandOptions): SampleHand {
   return {
     picture: async (step, missing) => {
       const drawn = await ask(step, missing);
-      if (drawn === 'empty') return null;
       if (drawn === null || drawn instanceof Uint8Array) throw Error(`step ${step} cannot be drawn`);
       return drawn;
     },
@@ -42,10 +39,10 @@ export function painter(program: URL, hand: SampleHandOptions): SampleHand {
 }
 
 /** The thread's side. */
-export function paint(options: SampleHandOptions): void {
-  const hand = sampleHand(options);
+export function paint(person: SamplePerson): void {
+  const hand = sampleHand(person);
   parentPort?.on('message', ({ id, step, missing }: Asked) => {
-    const drawing: Promise<Picture> = missing === null ? hand.preview(step) : hand.picture(step, missing).then((image) => image ?? 'empty');
+    const drawing: Promise<GreyImage | Uint8Array> = missing === null ? hand.preview(step) : hand.picture(step, missing);
     drawing.then((picture) => parentPort?.postMessage({ id, picture } satisfies Drawn), () => parentPort?.postMessage({ id, picture: null } satisfies Drawn));
   });
 }

@@ -54,7 +54,7 @@ export async function serve(hand: SampleHand, serial: string): Promise<void> {
     const until = AbortSignal.any([signal, AbortSignal.timeout(deadline)]);
     say({ type: 'event', event: 'finger-seen', device: device.device });
     await pause(STILL, until);
-    // Null: no finger lies there, or not in time.
+    if (signal.aborted) return refuse(id, 'cancelled', 'cancelled');
     const image = await Promise.race([hand.picture(step, missing), ended(until)]);
     if (signal.aborted) return refuse(id, 'cancelled', 'cancelled');
     if (image === null) return refuse(id, 'timeout', 'no fingers lay still in time');

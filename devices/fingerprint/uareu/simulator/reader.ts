@@ -10,11 +10,11 @@ import { power } from './power.js';
 import type { FrameKind } from './sensor.js';
 import { glass, sensorFrame } from './sensor.js';
 
-/** All that is done with a reader, for a plan of what goes wrong. */
+/** All that is done with a reader in two captures, for a plan of what goes wrong. */
 export const readerSteps = [
   'open', 'claim', 'interrupt', 'read status', 'write status', 'read information', 'await finger', 'capture', 'picture', 'write key index', 'read key', 'await lift', 'off',
 ] as const;
-export type ReaderStep = (typeof readerSteps)[number];
+export type ReaderStep = (typeof readerSteps)[number] | 'reset';
 
 export interface SimulatedReaderOptions {
   readonly seed?: number;
@@ -175,6 +175,13 @@ export function simulatedReader(options: SimulatedReaderOptions = {}): Simulated
         if (isOpen) return fault('usb-in-use');
         isOpen = true;
         return ok(connection());
+      },
+      async reset(wait): Promise<Result<null, UsbFault>> {
+        const bad = await mishap('reset', wait);
+        if (bad !== null) return fault(bad);
+        status = power({ stuckFor: 0, silentStarts });
+        mode = modes.off;
+        return ok(null);
       },
     };
     for (const told of watchers) told();

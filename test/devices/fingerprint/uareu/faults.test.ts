@@ -1,5 +1,5 @@
 /** What a reader, its cable and its system may do in the middle of a capture, at each step of the protocol. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import type { ScannerFault } from '../../../../sync/core/faults.js';
 import type { StepRequest } from '../../../../sync/core/finger-capture.js';
@@ -130,5 +130,55 @@ describe('faults of a U.are.U reader', () => {
   test.each(['short', 'wrong-head', 'empty'] as const)('UR7 a picture that is %s is taken anew; three in a row are a fault', async (kind) => {
     expect(codeOf((await twice({ frame: (picture) => (picture < 2 ? kind : 'usual') })).end)).toBe('ok');
     expect(codeOf((await twice({ frame: () => kind })).end)).toBe('scanner-garbage');
+  });
+
+  test('UR34 a reader that answers to nothing any more is reset on its bus, and takes a print again', async () => {
+    let isDead = false;
+    const reader = simulatedReader({
+      hand: () => print,
+      trouble: (step) => {
+        if (step === 'reset') isDead = false;
+        return isDead && step !== 'open' && step !== 'claim' ? 'silent' : null;
+      },
+    });
+    const scanner = scannerOf(reader);
+    expect(codeOf(await scanner.capture(request, never))).toBe('ok');
+    isDead = true;
+    expect(codeOf(await scanner.capture(request, never))).toBe('scanner-timeout');
+    expect(codeOf(await scanner.reset())).toBe('ok');
+    expect(codeOf(await scanner.capture(request, never))).toBe('ok');
+  });
+
+  test.each([['usb-gone', 'scanner-lost'], ['usb-no-access', 'scanner-no-access'], ['usb-failed', 'scanner-lost'], ['usb-in-use', 'scanner-busy']] as const)(
+    'UR34 a reset that ends with %s is told as %s, and the next call tries',
+    async (what, code) => {
+      const reader = simulatedReader({ hand: () => print, trouble: at('reset', what, 0, 0) });
+      const scanner = scannerOf(reader);
+      expect(codeOf(await scanner.reset())).toBe(code);
+      expect(codeOf(await scanner.capture(request, never))).toBe(what === 'usb-gone' ? 'scanner-lost' : 'ok');
+    },
+  );
+
+  test.each(['capture', 'preview'] as const)('UR34 a %s that runs ends as lost, turned off, before the bus is reset; what is asked for meanwhile comes after it', async (what) => {
+    const reader = simulatedReader();
+    const scanner = scannerOf(reader);
+    const running = what === 'capture' ? scanner.capture(request, never) : scanner.preview(2, () => undefined, never);
+    await vi.waitUntil(() => reader.done().includes('await finger'), { timeout: 20_000, interval: 5 });
+    const reset = scanner.reset();
+    const next = scanner.capture(request, AbortSignal.timeout(300));
+    expect(codeOf(await running)).toBe('scanner-lost');
+    expect(codeOf(await reset)).toBe('ok');
+    expect(codeOf(await next)).toBe('scanner-cancelled');
+    const steps = reader.done();
+    expect(steps[steps.indexOf('reset') - 1]).toBe('off');
+    expect(steps.slice(steps.indexOf('reset') + 1)).toContain('open');
+  });
+
+  test('UR34 a reset of one that is closed reaches no device', async () => {
+    const reader = simulatedReader();
+    const scanner = scannerOf(reader);
+    await scanner.close();
+    expect(codeOf(await scanner.reset())).toBe('scanner-lost');
+    expect(reader.done()).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /** Takes one print from the reader that it finds, and tells as a line of JSON what came. Under `umockdev-run` it meets a recorded reader through the real USB library. */
 import { writeFile } from 'node:fs/promises';
 
+import { fault, ok } from '../../../../sync/core/result.js';
 import { openUsbPort } from '../../../../devices/ports/usb.js';
 import { resample } from '../../../../devices/image/resample.js';
 import { modelOf } from '../../../../devices/fingerprint/uareu/models.js';
@@ -43,8 +44,9 @@ async function throughFinder(): Promise<ReplayOutcome> {
     const watching = uareuFinder({ seed: () => seed }).watch(([scanner]) => {
       if (!scanner || since > 0) return;
       since = performance.now();
+      const reset = way === 'reset' ? (scanner.reset?.() ?? Promise.resolve(fault('scanner-refused'))) : Promise.resolve(ok(null));
       const request = { step: 2, asked: [2], missing: [], transaction: 'replay', previousHash: '' } as const;
-      void scanner.capture(request, over.signal).then(async (taken) => {
+      void reset.then((end) => (end.ok ? scanner.capture(request, over.signal) : end)).then(async (taken) => {
         const milliseconds = performance.now() - since;
         const image = taken.ok ? (taken.value.pictures[0]?.image ?? null) : null;
         if (image) await writeFile(file, image.pixels);

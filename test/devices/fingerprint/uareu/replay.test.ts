@@ -13,6 +13,7 @@ import { foreignRecording, foreignSeed } from './foreign.js';
 import { differing, print } from './print.js';
 import type { Replayed } from './replay.js';
 import { hasUmockdev, replay, writeRecording } from './replay.js';
+import type { ReplayOptions } from './touch.js';
 import { touch } from './touch.js';
 
 const foreign = foreignRecording(new URL('../../../../', import.meta.url).pathname);
@@ -35,7 +36,7 @@ async function captured(device: UsbDevice): Promise<void> {
 }
 
 /** Forged, then replayed through libusb. */
-async function forged(name: string, options: SimulatedReaderOptions, way: 'touch' | 'capture' = 'touch'): Promise<Replayed> {
+async function forged(name: string, options: SimulatedReaderOptions, way: ReplayOptions['way'] = 'touch'): Promise<Replayed> {
   const recording = await forgeRecording(print, options, way === 'touch' ? touched : captured);
   return replay(built.program, await writeRecording(built.folder, name, recording), { seed, way });
 }
@@ -90,6 +91,12 @@ describe.skipIf(!hasUmockdev)(`recordings${hasUmockdev ? '' : ' (skipped: umockd
   test.each(['read key', 'capture', 'interrupt', 'picture'] as const)('UR10 unplugged at "%s", through libusb', async (step) => {
     const replayed = await forged(`gone-${step.replaceAll(' ', '-')}`, { hand: () => print, trouble: (what) => (what === step ? 'usb-gone' : null) });
     expect(replayed.fault?.code).toBe('scanner-lost');
+  });
+
+  test('UR35 reset on its bus through libusb, then captured (what a real bus does in a reset is not in a recording)', async () => {
+    const replayed = await forged('reset', {}, 'reset');
+    expect(replayed.fault).toBeNull();
+    expect(replayed.size).toEqual([375, 283]);
   });
 
   test('UR11 a reader that falls silent: the transfer is taken back from libusb, and the program ends', async () => {

@@ -8,8 +8,8 @@ import type { Session } from '../../../../devices/fingerprint/uareu/session.js';
 export interface ReplayOptions {
   /** The number that the recording was made with. */
   readonly seed: number;
-  /** `touch`: finger on, one picture, finger off, as one session; `capture`: found and captured as a scanner is. */
-  readonly way: 'touch' | 'capture';
+  /** `touch`: finger on, one picture, finger off, as one session; `capture`: found and captured as a scanner is; `reset`: reset on its bus before that. */
+  readonly way: 'touch' | 'capture' | 'reset';
   /** Pictures that the process has made before, as a device process that has run for a while. */
   readonly before?: number;
   /** Where the picture's bare pixels are written. */
