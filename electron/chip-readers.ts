@@ -1,4 +1,6 @@
 /** Starts the programs that read chips, where the device process cannot: Electron without its node mode starts node programs through main alone. */
+import { dirname, join } from 'node:path';
+
 import { utilityProcess, type UtilityProcess } from 'electron';
 
 export interface ChipReaders {
@@ -8,8 +10,9 @@ export interface ChipReaders {
   end(): void;
 }
 
-/** `file`: the built devices/chip/reader-program.ts. */
-export function chipReaders(file: string): ChipReaders {
+/** `deviceProcess`: the built devices/process.ts, with the program that reads chips (devices/chip/reader-program.ts) beside it. */
+export function chipReaders(deviceProcess: string): ChipReaders {
+  const file = join(dirname(deviceProcess), 'chip-reader.js');
   const running = new Set<UtilityProcess>();
   return {
     start(place, onEnd) {

@@ -1,6 +1,4 @@
 /** Keeps the device process alive: starts it when there is time or need, restarts it with back-off when it dies or stands still, and carries calls and events. */
-import { dirname, join } from 'node:path';
-
 import { utilityProcess, type UtilityProcess } from 'electron';
 
 import type { DeviceCalls, DeviceOptions, FromDevices, ToDevices, ToldEvents } from '../devices/calls.js';
@@ -37,7 +35,7 @@ export function superviseDevices(
   options: DeviceOptions,
   listener: <Name extends keyof ToldEvents>(event: Name, payload: ToldEvents[Name]) => void,
 ): Devices {
-  const readers = chipReaders(join(dirname(entry), 'chip-reader.js'));
+  const readers = chipReaders(entry);
   const waiting = new Map<number, (result: Result<unknown, string>) => void>();
   let next = 1;
   let failures = 0;

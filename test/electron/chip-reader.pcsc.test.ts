@@ -49,6 +49,7 @@ async function readers(): Promise<readonly number[]> {
 }
 
 test('EL16, CH54: a card is read in a program that main started, and the page hears of nothing but devices and progress', async () => {
+  await devices.call('devices.look', []);
   const simulator = await startChipSimulator({ person });
   try {
     simulator.insert();
