@@ -27,7 +27,8 @@ export async function installPackages(say) {
     // Else the build of pcsclite asks the internet for Node's headers.
     const headers = existsSync(join(prefix, 'include/node/node.h')) ? { npm_config_nodedir: prefix } : {};
     const npm = process.env.npm_execpath === undefined ? ['npm'] : [process.execPath, process.env.npm_execpath];
-    const ran = spawnSync(npm[0], [...npm.slice(1), 'ci'], { cwd: root, env: { ...process.env, ...headers }, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    // .npmrc keeps npm quiet, for what the doctor is given: what goes wrong here is to be told.
+    const ran = spawnSync(npm[0], [...npm.slice(1), 'ci', '--loglevel=notice'], { cwd: root, env: { ...process.env, ...headers }, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
     if (ran.status !== 0) return `${ran.stdout ?? ''}${ran.stderr ?? ''}${ran.error?.message ?? ''}\nnpm ci failed.`;
     writeFileSync(stamp, print());
     return null;

@@ -1,5 +1,6 @@
 /** The device process: serves main over the parent port, one answer a call, in the order in which the devices are ready. */
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 
 import type { DevicesState } from '../sync/core/capture.js';
 import { fault, ok, type Result } from '../sync/core/result.js';
@@ -57,6 +58,7 @@ const chip = usualChipReader({
   ...(options.readerThroughMain === true ? { start: throughMain.start } : {}),
   simulated: options.simulated,
   ...(trust === null ? {} : { verify: (files) => trust.verify(files) }),
+  ...(trustFolder === undefined ? {} : { blockFile: join(trustFolder, 'readers.json') }),
   onState: (next) => change({ chip: next }),
   onProgress: (progress) => tell('chip.progress', progress),
 });

@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 
 import type { ChipKey, ChipProgress, ChipReading, DevicesState } from '../../sync/core/capture.js';
 import type { ChipFault } from '../../sync/core/faults.js';
-import { fault, type Result } from '../../sync/core/result.js';
+import { fault, ok, type Result } from '../../sync/core/result.js';
 import { chooseReaders } from '../ports/readers.js';
 
+import { blockMemory } from './block-memory.js';
 import { limited, openLimits } from './limits.js';
 import { openPatiently } from './opening.js';
 import { chipFaultOf } from './protocol/chip-fault.js';
@@ -25,6 +26,8 @@ export interface ChipReaderOptions {
   readonly watchReaders?: WatchReaders;
   /** Judges what was read against the trust anchors: security object, chain, hashes, cross-checks. */
   readonly verify?: VerifyFiles;
+  /** Where the block sizes that readers take are kept; without it, for this process alone. */
+  readonly blockFile?: string;
   /** Milliseconds for a whole reading, and for one command. */
   readonly deadlines?: { readonly whole: number; readonly command: number };
 }
@@ -40,8 +43,7 @@ const usualDeadlines = { whole: 30_000, command: 5_000 } as const;
 
 export function openChipReader(options: ChipReaderOptions): ChipReader {
   const { whole, command } = options.deadlines ?? usualDeadlines;
-  /** Block sizes that worked, by reader. */
-  const blocks = new Map<string, number>();
+  const blocks = blockMemory(options.blockFile);
   let running: { readonly reader: string; readonly abort: (reason: TransportFault) => void } | null = null;
   const register = readerRegister({
     simulated: options.simulated,
@@ -62,7 +64,7 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
       if (!opened.ok) return chipFaultOf(opened.fault);
       const transport = limited(opened.value, limits);
       close = () => (closing ??= transport.close());
-      const block = blocks.get(card.reader);
+      const block = blocks.begin(card.reader);
       const random = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
       let last: ChipProgress = { step: 'access', read: 0, total: 1 };
       const onProgress = (progress: ChipProgress): void => options.onProgress((last = progress));
@@ -74,11 +76,11 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
         else if (judgement === undefined) void options.verify?.(new Map(all.map((file) => [file.role, file.bytes])));
       };
       const onLastAnswer = (): void => void close();
-      const files = await readChip({ transport, password, random, onProgress, onText, onFiles, onLastAnswer, ...(block === undefined ? {} : { block }) });
+      const files = await readChip({ transport, password, random, onProgress, onText, onFiles, onLastAnswer, block });
       if (!files.ok) return files;
-      blocks.set(card.reader, files.value.block);
+      blocks.learn(card.reader, block, files.value);
       void close();
-      return await readingOf(files.value.files, card.reader, files.value.facts, judgement);
+      return ok(await readingOf(files.value.files, card.reader, files.value.facts, judgement));
     } finally {
       // Before anything is answered: whoever is told that it is read may lift the card, and the virtual reader does not live through that during a reset.
       await close();

@@ -55,10 +55,10 @@ export function usualChipReader(options: Omit<ApartOptions, 'start' | 'lookEvery
 }
 
 export function chipReaderApart(options: ApartOptions): ChipReader {
-  const { start, simulated, adapter, deadlines, mostData, verify, onState, onProgress, onReaders = () => undefined, lookEvery = usualLook } = options;
+  const { start, simulated, adapter, deadlines, blockFile, mostData, verify, onState, onProgress, onReaders = () => undefined, lookEvery = usualLook } = options;
   const asked: ProgramOptions = {
     simulated, judges: verify !== undefined, ...(adapter === undefined ? {} : { adapter }), ...(deadlines === undefined ? {} : { deadlines }),
-    ...(mostData === undefined ? {} : { mostData }),
+    ...(mostData === undefined ? {} : { mostData }), ...(blockFile === undefined ? {} : { blockFile }),
   };
   const closed = new AbortController();
   const waiting = new Map<number, (result: Result<ChipReading, ChipFault>) => void>();

@@ -16,6 +16,8 @@ export interface ProgramOptions {
   /** Chosen by the program when left out. */
   readonly adapter?: Adapter;
   readonly deadlines?: { readonly whole: number; readonly command: number };
+  /** Where the block sizes that readers take are kept. */
+  readonly blockFile?: string;
   /** As if the reader said so of itself. */
   readonly mostData?: number;
   /** Whether what was read is handed back to be judged (`judge`); by the program itself otherwise. */

@@ -58,10 +58,10 @@ function progressLater(progress: ChipProgress): void {
   untold.push(progress);
 }
 
-function open({ simulated, adapter, deadlines, mostData, judges }: ProgramOptions): ChipReader {
+function open({ simulated, adapter, deadlines, blockFile, mostData, judges }: ProgramOptions): ChipReader {
   setInterval(look, lookEvery).unref();
   return openChipReader({
-    simulated, ...(deadlines === undefined ? {} : { deadlines }),
+    simulated, ...(deadlines === undefined ? {} : { deadlines }), ...(blockFile === undefined ? {} : { blockFile }),
     watchReaders: told(chooseReaders(adapter === undefined ? {} : { adapter }), mostData),
     onState: (state) => tell({ tell: 'state', state }),
     onProgress: progressLater,

@@ -1,10 +1,9 @@
 /** From the raw files of a card to what the screen and the dossier take. */
 import type { ChipReading } from '../../sync/core/capture.js';
 import type { ChipFact } from '../../sync/core/chip-facts.js';
-import type { ChipFault } from '../../sync/core/faults.js';
-import { fault, ok, type Result } from '../../sync/core/result.js';
 
 import { parseDg1 } from './lds/dg1.js';
+import { parseDg11 } from './lds/dg11.js';
 import { parseDg13 } from './lds/dg13.js';
 import { parseDg2 } from './lds/dg2.js';
 import { showFace } from './lds/face-image.js';
@@ -21,10 +20,10 @@ export const verifyWithoutAnchors: VerifyFiles = async (files) => verifyReading(
 
 const none = new Uint8Array();
 
-/** Of what is read so far: DG1 and DG13. */
+/** Of what is read so far: DG1, DG11 and DG13. */
 export function fieldsOf(files: ChipFiles['files']): ChipFields {
   const zone = parseDg1(bytesOf(files, 'chip-dg1'));
-  return chipFields(zone.ok ? zone.value : null, parseDg13(bytesOf(files, 'chip-dg13')));
+  return chipFields(zone.ok ? zone.value : null, parseDg13(bytesOf(files, 'chip-dg13')), parseDg11(bytesOf(files, 'chip-dg11')));
 }
 
 /** What needs time and no card: the trust in what was read, and the photo as the screen shows it. */
@@ -37,16 +36,12 @@ export function judge(files: ChipFiles['files'], verify: VerifyFiles = verifyWit
   return { trusted: verify(new Map(files.map(({ role, bytes }) => [role, bytes]))), photo: photoOf(bytesOf(files, 'chip-dg2')) };
 }
 
-/** `facts` are those of the reading itself; those of the trust in what was read are added. */
-export async function readingOf(
-  files: ChipFiles['files'], reader: string, facts: readonly ChipFact[] = [], judgement: Judgement = judge(files),
-): Promise<Result<ChipReading, ChipFault>> {
-  const fields = fieldsOf(files);
-  if (Object.keys(fields).length === 0) {
-    const zone = parseDg1(bytesOf(files, 'chip-dg1'));
-    return fault('chip-garbage', `no field could be read; DG1: ${zone.ok ? 'read' : zone.fault.code}`);
-  }
-  return ok({ files, fields, photo: await judgement.photo, reader, facts: [...facts, ...(await judgement.trusted)] });
+/**
+ * `facts` are those of the reading itself; those of the trust in what was read are added. Whatever document it is, what was read is handed over: one that says
+ * nothing for the form has no fields, and its facts tell why.
+ */
+export async function readingOf(files: ChipFiles['files'], reader: string, facts: readonly ChipFact[] = [], judgement: Judgement = judge(files)): Promise<ChipReading> {
+  return { files, fields: fieldsOf(files), photo: await judgement.photo, reader, facts: [...facts, ...(await judgement.trusted)] };
 }
 
 function bytesOf(files: ChipFiles['files'], role: string): Uint8Array {

@@ -104,7 +104,7 @@ function keyOf(values: Values): Result<ChipKey | null, UsageFault> {
 /** A personal number stands for its last nine digits, as on Vietnamese cards; days as yyyy-mm-dd, dd/mm/yyyy or YYMMDD. */
 function mrzKey(number: string, birth: string, expiry: string): Result<MrzKey, UsageFault> {
   const document = (/^\d{12}$/.test(number) ? number.slice(-9) : number).toUpperCase();
-  if (!/^[A-Z0-9<]{1,9}$/.test(document)) return fault('value-malformed', undefined, { option: '--number' });
+  if (!/^[A-Z0-9<]{1,22}$/.test(document)) return fault('value-malformed', undefined, { option: '--number' });
   const [born, expires] = [zoneDay(birth), zoneDay(expiry)];
   if (born === null) return fault('value-malformed', undefined, { option: '--birth' });
   return expires === null ? fault('value-malformed', undefined, { option: '--expiry' }) : ok({ number: document, birth: born, expiry: expires });

@@ -7,6 +7,7 @@ import { examineChip } from './chip.js';
 import { examineDevices, type DevicesFinding } from './devices.js';
 import { examineFingers } from './finger.js';
 import { runHelperCheck } from './helper-check.js';
+import { withInput } from './from-input.js';
 import { examineImages } from './image.js';
 import { chipJson, chipLines } from './tell-chip.js';
 import { fingerJson, fingerLines } from './tell-finger.js';
@@ -16,7 +17,9 @@ import { vietnamese } from './words-vi.js';
 import { isVietnamese, type Words } from './words.js';
 
 const words: Words = isVietnamese(process.env) ? vietnamese : english;
-const command = readCommand(process.argv.slice(2));
+const command = readCommand(await withInput(process.argv.slice(2), process.stdin, (option) => {
+  if (process.stdin.isTTY) console.error(`${words.say.type} ${option}`);
+}));
 if (!command.ok) {
   // The code and the option's name alone: what was given with it may open a card.
   console.error([command.fault.code, command.fault.values?.['option']].filter((one) => one !== undefined).join(' '));

@@ -1,7 +1,9 @@
 /** A finding as lines for people, or as one JSON object for programs. */
+import type { ChipReading } from '../../sync/core/capture.js';
 import type { ChipFact, ChipFactReason, ChipFactState } from '../../sync/core/chip-facts.js';
 import { showDate } from '../../sync/core/dates.js';
 import type { FieldName } from '../../sync/core/dossier.js';
+import { readDg1 } from '../chip/lds/dg1.js';
 import type { ChipFinding } from './chip.js';
 import type { Words } from './words.js';
 
@@ -26,7 +28,7 @@ export function chipLines(finding: ChipFinding, words: Words, isKeyGiven: boolea
   const width = Math.max(...Object.values(words.fields).map((one) => one.length));
   lines.push(`${say.reader}: ${reading.reader}`, '', say.facts);
   for (const fact of reading.facts ?? []) lines.push(`  ${factLine(fact, words)}`);
-  lines.push('', say.fields);
+  lines.push(...documentLines(reading, words), '', say.fields);
   for (const [field, value] of Object.entries(reading.fields) as readonly [FieldName, string][]) {
     lines.push(`  ${(words.fields[field] ?? field).padEnd(width)}  ${shown(field, value, words)}`);
   }
@@ -35,6 +37,26 @@ export function chipLines(finding: ChipFinding, words: Words, isKeyGiven: boolea
   lines.push(`  ${say.photo}: ${reading.photo === null ? say.noPhoto : `${reading.photo.length} ${say.bytes} (JPEG)`}`, '', say.times);
   for (const [title, time] of [[say.firstText, times.firstText], [say.whole, times.whole]] as const) if (time !== null) lines.push(`  ${title}: ${Math.round(time)} ms`);
   return lines;
+}
+
+/** What the zone says of the document itself, whatever its check digits are; null where it cannot be made out. Its name is without diacritics. */
+function documentOf(reading: ChipReading) {
+  const read = readDg1(reading.files.find((one) => one.role === 'chip-dg1')?.bytes ?? new Uint8Array());
+  if (read === null) return null;
+  const { format, document, number, surname, given, issuer, nationality } = read.zone;
+  const plain = (text: string): string => text.replaceAll('<', ' ').trim();
+  return {
+    kind: `${format} ${plain(document)}`, number: plain(number), name: [surname, given].filter((one) => one !== '').join(' '), issuer: plain(issuer), nationality: plain(nationality),
+    wrongDigit: read.wrong,
+  };
+}
+
+function documentLines(reading: ChipReading, words: Words): readonly string[] {
+  const found = documentOf(reading);
+  if (found === null) return [];
+  const width = Math.max(...Object.values(words.fields).map((one) => one.length));
+  return ['', words.document.title, ...(['kind', 'number', 'name', 'issuer', 'nationality', 'wrongDigit'] as const)
+    .filter((part) => (found[part] ?? '') !== '').map((part) => `  ${words.document[part].padEnd(width)}  ${found[part]}`)];
 }
 
 /** Cross-checks name the zone's fields. */
@@ -51,7 +73,7 @@ function shown(field: FieldName, value: string, words: Words): string {
 
 export function factLine({ name, state, reason, values = {} }: ChipFact, words: Words): string {
   const subject = [words.facts[name], values['group'] === undefined ? '' : `DG${values['group']}`, crossField(values['field'], words)].filter(Boolean).join(' ');
-  const named = ['protocol', 'password', 'algorithm', 'signer', 'issuer', 'list', 'date', 'status']
+  const named = ['protocol', 'password', 'algorithm', 'signer', 'issuer', 'country', 'issuingState', 'list', 'date', 'status']
     .flatMap((key) => (values[key] === undefined || values[key] === '' ? [] : [String(values[key])]));
   const why = reason === undefined ? [] : [words.reasons[reason as ChipFactReason] ?? reason];
   return [`${marks[state]} ${subject}: ${words.states[state]}`, ...why, ...(named.length === 0 ? [] : [`(${named.join(', ')})`])].join(' · ');
@@ -62,7 +84,7 @@ export function chipJson(finding: ChipFinding): string {
   return JSON.stringify({
     ok: fault === null, adapter, readers, cardPresent, fault,
     lists: finding.lists.map(({ name, report, fault: refused }) => ({ name, fault: refused, anchors: report === null ? 0 : report.selfSigned + report.links + report.unproven })),
-    reader: reading?.reader ?? null, facts: reading?.facts ?? [], fields: reading?.fields ?? {},
+    reader: reading?.reader ?? null, document: reading === null ? null : documentOf(reading), facts: reading?.facts ?? [], fields: reading?.fields ?? {},
     files: reading?.files.map(({ role, bytes }) => ({ role, bytes: bytes.length })) ?? [], photoBytes: reading?.photo?.length ?? 0, milliseconds: times,
   });
 }

@@ -7,6 +7,7 @@ export const english: Words = {
     'npm run doctor -- chip [options]    reads the document on the chip reader',
     '  --can N                           opens it by the card access number (six digits on the front)',
     '  --mrz L                           by its machine readable zone, all lines in one argument',
+    '  --can -, --mrz -                  reads that value from the standard input: it is then on no command line',
     '  --number N --birth D --expiry D   by document (or personal) number, birth and expiry: yyyy-mm-dd, dd/mm/yyyy or YYMMDD',
     '  --trust FILE…                     judges who issued it by these trust lists (DER, PEM, master list, LDIF)',
     '  --wait SECONDS                    waits so long for a card (30)',
@@ -36,6 +37,7 @@ export const english: Words = {
     cardThere: 'a card lies in it', cardNotThere: 'no card in it',
     virtual: 'The virtual reader (vsmartcard-vpcd) is installed: while the smart card service runs, it listens on ports 35963 and 35964 of every network interface. Remove the package on a station.',
     withoutEnd: 'without end', list: 'Trust list', listRefused: 'refused', anchors: 'issuers', binding: 'Binding', loads: 'loads', loadsNot: 'does not load', tries: 'tries left', male: 'male', female: 'female',
+    type: 'Type the value, then Enter:',
   },
   states: { ok: 'proved', failed: 'failed', 'not-possible': 'not possible', 'not-done': 'not done' },
   facts: {
@@ -54,6 +56,8 @@ export const english: Words = {
     'certificate-missing': 'the signer’s certificate is missing', 'hash-differs': 'its bytes are not those that were signed', 'not-in-sod': 'nobody signed it', 'not-read': 'it is signed and was not read',
     'pace-failed': 'PACE failed, the older protocol opened it', 'not-in-dg14': 'the signed file does not name this protocol', 'not-on-card': 'the card has no key for it',
     'by-mapping': 'proved while opening', 'card-security-unsigned': 'EF.CardSecurity is not signed rightly', 'card-security-stranger': 'EF.CardSecurity is signed by someone else', refused: 'the chip refused', 'no-answer': 'no right answer came', 'parameters-unknown': 'a key of unknown parameters', 'key-malformed': 'its key is malformed',
+    'issuer-other-country': 'its issuer is of another country than the zone names', 'country-unknown': 'the issuer’s country could not be compared with the zone',
+    withheld: 'the file with its key is signed and the chip does not give it', 'not-given': 'it is signed and the chip did not give it', 'dg1-malformed': 'the zone is malformed or has a wrong check digit',
     'hash-unknown': 'an unknown hash', 'reader-short-only': 'this reader takes short commands alone', 'answer-truncated': 'the answer was cut off', 'dg1-missing': 'no zone was read',
     'dg13-missing': 'the card has no DG13', differs: 'they differ', 'value-missing': 'one of them is missing', 'no-expiry': 'the card has no end',
     'cms-malformed': 'the signed object is malformed', 'signer-missing': 'nobody signed it', 'key-unreadable': 'the signer’s key cannot be read',
@@ -102,5 +106,6 @@ export const english: Words = {
       'file-unreadable': 'The file cannot be read.', 'file-not-written': 'The file could not be written.', 'output-unknown': 'Pictures are written as .png, .bmp, .pgm or .raw.',
     },
   },
+  document: { title: 'Document', kind: 'kind', number: 'number', name: 'name', issuer: 'issued by', nationality: 'nationality', wrongDigit: 'wrong check digit' },
   devices: { looking: 'being looked for', ready: 'ready', busy: 'busy', missing: 'not there', broken: 'broken' },
 };

@@ -7,6 +7,7 @@ export const vietnamese: Words = {
     'npm run doctor -- chip [tùy chọn]   đọc giấy tờ đặt trên đầu đọc chip',
     '  --can N                           mở bằng số CAN (sáu chữ số ở mặt trước)',
     '  --mrz L                           mở bằng dòng MRZ, tất cả các dòng trong một tham số',
+    '  --can -, --mrz -                  đọc giá trị đó từ đầu vào chuẩn, để không hiện trên dòng lệnh',
     '  --number N --birth D --expiry D   mở bằng số giấy tờ (hoặc số định danh), ngày sinh, ngày hết hạn: yyyy-mm-dd, dd/mm/yyyy hoặc YYMMDD',
     '  --trust TỆP…                      xét nơi cấp theo các danh sách tin cậy này (DER, PEM, master list, LDIF)',
     '  --wait GIÂY                       chờ thẻ trong bấy nhiêu giây (30)',
@@ -36,6 +37,7 @@ export const vietnamese: Words = {
     cardThere: 'có thẻ', cardNotThere: 'chưa có thẻ',
     virtual: 'Đầu đọc ảo (vsmartcard-vpcd) đang được cài: khi dịch vụ thẻ chạy, nó mở cổng 35963 và 35964 trên mọi giao diện mạng. Hãy gỡ gói này khỏi máy trạm.',
     withoutEnd: 'không thời hạn', list: 'Danh sách tin cậy', listRefused: 'bị từ chối', anchors: 'nơi cấp', binding: 'Thư viện', loads: 'nạp được', loadsNot: 'không nạp được', tries: 'số lần thử còn lại', male: 'nam', female: 'nữ',
+    type: 'Gõ giá trị rồi Enter:',
   },
   states: { ok: 'đạt', failed: 'không đạt', 'not-possible': 'không xét được', 'not-done': 'chưa làm' },
   facts: {
@@ -54,6 +56,8 @@ export const vietnamese: Words = {
     'certificate-missing': 'thiếu chứng thư của người ký', 'hash-differs': 'dữ liệu khác với lúc ký', 'not-in-sod': 'không ai ký phần này', 'not-read': 'có ký nhưng chưa đọc',
     'pace-failed': 'PACE không được, đã mở bằng giao thức cũ', 'not-in-dg14': 'tệp đã ký không nêu giao thức này', 'not-on-card': 'thẻ không có khóa cho việc này',
     'by-mapping': 'đã chứng minh khi mở chip', 'card-security-unsigned': 'EF.CardSecurity không được ký đúng', 'card-security-stranger': 'EF.CardSecurity do người khác ký', refused: 'chip từ chối', 'no-answer': 'không có câu trả lời đúng', 'parameters-unknown': 'khóa có tham số chưa biết', 'key-malformed': 'khóa hỏng',
+    'issuer-other-country': 'nơi cấp thuộc nước khác với nước ghi trong MRZ', 'country-unknown': 'chưa so được nước của nơi cấp với MRZ',
+    withheld: 'tệp có khóa đã được ký mà chip không đưa ra', 'not-given': 'đã được ký mà chip không đưa ra', 'dg1-malformed': 'MRZ không đúng quy cách hoặc sai số kiểm tra',
     'hash-unknown': 'hàm băm chưa biết', 'reader-short-only': 'đầu đọc này chỉ nhận lệnh ngắn', 'answer-truncated': 'câu trả lời bị cắt', 'dg1-missing': 'không đọc được MRZ',
     'dg13-missing': 'thẻ không có DG13', differs: 'khác nhau', 'value-missing': 'thiếu một bên', 'no-expiry': 'thẻ không thời hạn',
     'cms-malformed': 'đối tượng đã ký hỏng', 'signer-missing': 'không có người ký', 'key-unreadable': 'không đọc được khóa của người ký',
@@ -102,5 +106,6 @@ export const vietnamese: Words = {
       'file-unreadable': 'Không đọc được tệp.', 'file-not-written': 'Không ghi được tệp.', 'output-unknown': 'Ảnh chỉ ghi ra được .png, .bmp, .pgm hoặc .raw.',
     },
   },
+  document: { title: 'Giấy tờ', kind: 'loại', number: 'số', name: 'tên', issuer: 'nơi cấp', nationality: 'quốc tịch', wrongDigit: 'sai số kiểm tra' },
   devices: { looking: 'đang tìm', ready: 'sẵn sàng', busy: 'đang bận', missing: 'không có', broken: 'hỏng' },
 };

@@ -9,7 +9,7 @@ export interface Words {
   readonly usage: string;
   readonly say: Readonly<Record<
     'adapter' | 'readers' | 'none' | 'waiting' | 'noCard' | 'noKey' | 'facts' | 'fields' | 'files' | 'times' | 'reader' | 'firstText' | 'whole' | 'photo' | 'noPhoto'
-    | 'bytes' | 'scanner' | 'chip' | 'cardThere' | 'cardNotThere' | 'virtual' | 'withoutEnd' | 'list' | 'listRefused' | 'anchors' | 'binding' | 'loads' | 'loadsNot' | 'tries' | 'male' | 'female', string
+    | 'bytes' | 'scanner' | 'chip' | 'cardThere' | 'cardNotThere' | 'virtual' | 'withoutEnd' | 'list' | 'listRefused' | 'anchors' | 'binding' | 'loads' | 'loadsNot' | 'tries' | 'male' | 'female' | 'type', string
   >>;
   readonly states: Readonly<Record<ChipFactState, string>>;
   readonly facts: Readonly<Record<ChipFactName, string>>;
@@ -30,6 +30,7 @@ export interface Words {
     readonly figures: Readonly<Record<string, string>>;
     readonly faults: Readonly<Record<ImageFault, string>>;
   };
+  readonly document: Readonly<Record<'title' | 'kind' | 'number' | 'name' | 'issuer' | 'nationality' | 'wrongDigit', string>>;
   readonly devices: Readonly<Record<'looking' | 'ready' | 'busy' | 'missing' | 'broken', string>>;
 }
 

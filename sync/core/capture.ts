@@ -39,7 +39,7 @@ export interface CanKey {
 
 /** As the card's MRZ shows it, check digits verified beforehand. */
 export interface MrzKey {
-  /** Document number, 9 characters. */
+  /** Document number, 9 characters; all of a longer one. */
   readonly number: string;
   /** YYMMDD. */
   readonly birth: string;

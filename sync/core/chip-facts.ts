@@ -32,23 +32,23 @@ export const chipFactReasons = {
     'not-done': ['sod-missing'],
   },
   chain: {
-    failed: ['chain-signature-wrong', 'signer-not-valid-then', 'signer-not-for-signing', 'issuer-not-valid-then'],
-    'not-possible': ['issuer-unknown', 'no-anchors', 'algorithm-unsupported', 'signing-time-unknown'],
+    failed: ['chain-signature-wrong', 'signer-not-valid-then', 'signer-not-for-signing', 'issuer-not-valid-then', 'issuer-other-country'],
+    'not-possible': ['issuer-unknown', 'no-anchors', 'algorithm-unsupported', 'signing-time-unknown', 'country-unknown'],
     'not-done': ['sod-missing', ...unreadableSod, 'sod-signature', 'trust-timeout', 'trust-failed'],
   },
-  hash: { failed: ['hash-differs', 'not-in-sod'], 'not-possible': ['sod-missing', ...unreadableSod], 'not-done': ['not-read'] },
+  hash: { failed: ['hash-differs', 'not-in-sod'], 'not-possible': ['sod-missing', ...unreadableSod], 'not-done': ['not-read', 'not-given'] },
   'chip-authentication': {
     ok: ['by-mapping'],
-    failed: ['refused', 'no-answer', 'card-security-unsigned'],
+    failed: ['refused', 'no-answer', 'withheld', 'card-security-unsigned'],
     'not-possible': ['not-on-card', 'parameters-unknown', 'key-malformed', 'card-security-stranger'],
     'not-done': between,
   },
   'active-authentication': {
-    failed: ['refused', 'no-answer', 'signature-wrong'],
+    failed: ['refused', 'no-answer', 'signature-wrong', 'withheld'],
     'not-possible': ['not-on-card', 'parameters-unknown', 'hash-unknown', 'reader-short-only', 'answer-truncated'],
     'not-done': between,
   },
-  'cross-check': { failed: ['differs'], 'not-possible': ['value-missing', 'no-expiry'], 'not-done': ['dg1-missing', 'dg13-missing'] },
+  'cross-check': { failed: ['differs'], 'not-possible': ['value-missing', 'no-expiry'], 'not-done': ['dg1-missing', 'dg1-malformed', 'dg13-missing'] },
 } as const satisfies Readonly<Record<ChipFactName, Readonly<Partial<Record<ChipFactState, readonly string[]>>>>>;
 
 type ValuesOf<Type> = Type extends unknown ? Type[keyof Type] : never;

@@ -26,7 +26,7 @@ export function factsOfFake(mood: ChipMood): readonly ChipFact[] {
     { name: 'sod-signature', state: 'ok', values: { algorithm: 'ECDSA SHA-384 brainpoolP384r1', signer: 'CN=VN DS 014,O=Mẫu,C=VN', legacyType: 0 } },
     mood === 'unknown'
       ? { name: 'chain', state: 'not-possible', reason: 'issuer-unknown', values: { issuer: 'CN=VN CSCA 02,O=Mẫu,C=VN', lists: 2, ...list } }
-      : { name: 'chain', state: 'ok', values: { issuer: 'CN=VN CSCA 02,O=Mẫu,C=VN', proof: 'self-signed', judgedBy: 'signing-time', ...list } },
+      : { name: 'chain', state: 'ok', values: { issuer: 'CN=VN CSCA 02,O=Mẫu,C=VN', country: 'VN', proof: 'self-signed', judgedBy: 'signing-time', ...list } },
     ...[1, 2, 13, 14, 15].map(hash),
     { name: 'hash', state: 'not-done', reason: 'not-read', values: { group: 3 } },
     ...['number', 'birth', 'sex', 'expiry'].map(cross),

@@ -1,10 +1,11 @@
-/** From DG1 and DG13 to the form's fields. DG13 goes first: it has the diacritics; DG1 fills what it leaves. */
+/** From DG1, DG11 and DG13 to the form's fields. DG13 goes first: it has the diacritics; DG11, which passports have, fills what it leaves, and DG1 the rest. */
 import { fromMrzDate, parseDate, toMrzDate } from '../../../sync/core/dates.js';
 import type { FieldName } from '../../../sync/core/dossier.js';
 import { normaliseName, normaliseText } from '../../../sync/core/names.js';
 import { parsePersonalNumber } from '../../../sync/core/personal-number.js';
 
 import type { Zone } from './dg1.js';
+import type { Dg11 } from './dg11.js';
 import type { Dg13 } from './dg13.js';
 
 export type ChipFields = Readonly<Partial<Record<FieldName, string>>>;
@@ -20,8 +21,8 @@ const oldNumbers = [15, 16] as const;
  * A field that the card leaves empty, or fills with what cannot be (a date that the calendar does not have), is left out.
  * `cardExpiry` is '' where the card says that it never expires.
  */
-export function chipFields(dg1: Zone | null, dg13: Dg13): ChipFields {
-  const fields: Partial<Record<FieldName, string>> = { ...(dg1 === null ? {} : fieldsOfZone(dg1)), ...fieldsOfDg13(dg13) };
+export function chipFields(dg1: Zone | null, dg13: Dg13, dg11: Dg11 | null = null): ChipFields {
+  const fields: Partial<Record<FieldName, string>> = { ...(dg1 === null ? {} : fieldsOfZone(dg1)), ...(dg11 === null ? {} : fieldsOfDg11(dg11)), ...fieldsOfDg13(dg13) };
   if (fields.oldNumber === fields.number) delete fields.oldNumber;
   return fields;
 }
@@ -54,6 +55,18 @@ function sexOf(text: string): string | undefined {
   return word === 'nữ' ? 'female' : undefined;
 }
 
+/** A name in plain letters alone may be the zone's again. The place of birth is not that of origin, which the form asks for. */
+function fieldsOfDg11({ fullName, personalNumber, birth, address }: Dg11): ChipFields {
+  const name = normaliseName(fullName);
+  const residence = normaliseText(address.join(', '));
+  return {
+    ...(/[^\x20-\x7e]/.test(name) ? { fullName: name } : {}),
+    ...(/^\d{12}$/.test(personalNumber) ? { number: personalNumber } : {}),
+    ...(birth === '' ? {} : { birth }),
+    ...(residence === '' ? {} : { residence }),
+  };
+}
+
 /** The zone's name is left: it has no diacritics, and a form filled with it would be wrong in almost every name. */
 function fieldsOfZone(zone: Zone): ChipFields {
   const number = parsePersonalNumber(zone.optional.slice(0, 12));
@@ -65,7 +78,7 @@ function fieldsOfZone(zone: Zone): ChipFields {
     ...(number.ok ? { number: number.value.digits } : {}),
     ...(isSame ? { birth: birth.value } : {}),
     ...(zone.sex === '<' ? {} : { sex: zone.sex === 'M' ? 'male' : 'female' }),
-    // A passport's end is not the card's.
+    // Another document's end is not the card's.
     ...(expiry.ok && zone.format === 'TD1' ? { cardExpiry: expiry.value } : {}),
   };
 }

@@ -20,6 +20,8 @@ export interface ChipAuthenticationOptions {
   readonly transport: ChipTransport;
   /** Of DG14; null where the card has none. */
   readonly infos: SecurityInfos | null;
+  /** DG14 is in the card's signed list, and the card did not give it. */
+  readonly isWithheld?: boolean;
   readonly proof: MappingProof | null;
   readonly random: (size: number) => Uint8Array;
   /** Read again under the new keys. */
@@ -70,6 +72,7 @@ export async function authenticateChip(options: ChipAuthenticationOptions): Prom
   if (proof !== null && isMappedBy(proof, possible)) return { fact: byMapping(proof, 'dg14'), channel };
   const elsewhere = proof === null ? null : (options.signedElsewhere?.() ?? null);
   if (proof !== null && elsewhere?.state === 'ok' && isMappedBy(proof, choices(elsewhere.infos))) return { fact: byMapping(proof, 'card-security'), channel };
+  if (infos === null && options.isWithheld === true) return { fact: proofFact(name, 'failed', 'withheld'), channel };
   if (infos === null || infos.chipAuthenticationKeys.length === 0) {
     if (elsewhere === null) return { fact: proofFact(name, 'not-possible', 'not-on-card'), channel };
     const reason = elsewhere.state === 'ok' ? 'no-answer' : (`card-security-${elsewhere.state}` as const);

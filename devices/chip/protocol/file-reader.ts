@@ -1,9 +1,10 @@
 /** Reads file after file through as many sessions as it takes: where one is lost or a block refused, a new one goes on with what was learnt. */
 import { fault, type Fault, type Result } from '../../../sync/core/result.js';
 
+import { statusOk } from './apdu.js';
 import { isSessionLost } from './channel.js';
 import { chipFaultOf, type BreakFault, type Failed } from './chip-fault.js';
-import { readFile, type ElementaryReading, type FileFault, type FileReading, type ReadingManner } from './read-file.js';
+import { isLongProved, readFile, type ElementaryReading, type FileFault, type FileReading, type ReadingManner } from './read-file.js';
 import { mostInShort } from './secure-messaging.js';
 import { openSession, type AccessMemory, type ChipSession, type SessionOptions } from './session.js';
 
@@ -30,6 +31,10 @@ export function leaveOut(reading: FileReading): void {
   reading.total = 0;
 }
 
+function failedAt(reading: ElementaryReading, one: Fault<FileFault>): Failed {
+  return chipFaultOf({ ...one, detail: `${reading.file.role}, ${one.detail ?? ''}` });
+}
+
 function isRecoverable(one: Fault<FileFault>): boolean {
   return one.code === 'short-id-refused' || one.code === 'block-refused' || isSessionLost(one);
 }
@@ -39,12 +44,20 @@ function adapt(manner: ReadingManner, reading: FileReading, one: Fault<FileFault
   if (one.code === 'short-id-refused') return manner.bySelect ? false : (manner.bySelect = true);
   if (one.code === 'card-reset') return true;
   // While nothing long has come through, extended commands are what is refused before anything else.
-  const isLongDoubted = manner.block > mostInShort && !manner.isLongProved;
+  const isLongDoubted = manner.block > mostInShort && !isLongProved(manner);
   if (!isLongDoubted && reading.total === null && !manner.headerFirst) return (manner.headerFirst = true);
   const smaller = blockLadder.find((block) => block < manner.block);
   if (smaller === undefined) return false;
+  if (isOfSize(one, manner)) manner.isRefused = true;
   manner.block = smaller;
   return true;
+}
+
+/** Wrong length in the status word, or nothing in the answer; or, before anything so long has come, a session that did not live through a long answer. */
+function isOfSize(one: Fault<FileFault>, { block, longest }: ReadingManner): boolean {
+  const status = Number(one.values?.['status'] ?? 0);
+  if (status === 0x6700 || status >> 8 === 0x6c || (one.code === 'block-refused' && status === statusOk)) return true;
+  return block > mostInShort && longest < block && isSessionLost(one);
 }
 
 export function fileReader(options: SessionOptions, manner: ReadingManner, memory: AccessMemory): FileReader {
@@ -77,7 +90,8 @@ export function fileReader(options: SessionOptions, manner: ReadingManner, memor
 
   return {
     async read(reading, onBytes) {
-      for (;;) {
+      const before = { ...manner, restarts };
+      for (let [wasInOrder, stuckAt] = [false, -1]; ;) {
         const opened = await open();
         if (!opened.ok) return opened;
         const outcome = await readFile(opened.value.channel, reading, manner, onBytes);
@@ -90,13 +104,25 @@ export function fileReader(options: SessionOptions, manner: ReadingManner, memor
           leaveOut(reading);
           return null;
         }
-        if (!isRefused && (restarts >= mostRestarts || !isRecoverable(outcome.fault) || !adapt(manner, reading, outcome.fault))) {
-          return chipFaultOf({ ...outcome.fault, detail: `${reading.file.role}, ${outcome.fault.detail ?? ''}` });
-        }
-        const failed = await restart();
+        // What is refused under secure messaging leaves keys and counter as they are.
+        const isInOrder = code === 'block-refused';
+        const isWorn = !isInOrder && restarts >= mostRestarts;
+        if (!isRefused && (isWorn || !isRecoverable(outcome.fault))) return failedAt(reading, outcome.fault);
+        // Keys dropped right after a refusal in order belong to that one, from which is learnt already.
+        const isLearnt = wasInOrder && code === 'keys-dropped';
+        // Where bytes came in between, it is the link that breaks, and not this file.
+        const isStuck = reading.bytes.length === stuckAt;
+        stuckAt = reading.bytes.length;
+        const isGivenUp = isRefused || (!isLearnt && !adapt(manner, reading, outcome.fault) && isStuck);
+        if (isGivenUp && reading.file.needed) return failedAt(reading, outcome.fault);
+        wasInOrder = isInOrder;
+        const failed = isInOrder ? null : await restart();
         if (failed !== null) return failed;
-        if (!isRefused) continue;
+        if (!isGivenUp) continue;
         leaveOut(reading);
+        // What one file refuses says nothing of the others, nor of the link.
+        Object.assign(manner, { block: before.block, bySelect: before.bySelect, headerFirst: before.headerFirst, isRefused: before.isRefused });
+        restarts = before.restarts;
         return null;
       }
     },

@@ -35,7 +35,8 @@ export function keySeed(key: MrzKey): Result<Uint8Array, 'chip-key-malformed'> {
 /** 20 bytes. */
 function mrzSecret(key: MrzKey): Result<Uint8Array, 'chip-key-malformed'> {
   const number = key.number.toUpperCase().padEnd(9, '<');
-  if (!/^[A-Z0-9<]{9}$/.test(number) || number.startsWith('<')) return fault('chip-key-malformed', 'number');
+  // Of a number that does not fit its nine places the whole counts, as its check digit covers the whole (clause 4.3.2).
+  if (!/^([A-Z0-9<]{9}|[A-Z0-9]{10,22})$/.test(number) || number.startsWith('<')) return fault('chip-key-malformed', 'number');
   // Unknown parts of a birth date are filled with `<` in an MRZ.
   if (!/^[0-9<]{6}$/.test(key.birth)) return fault('chip-key-malformed', 'birth');
   if (!/^[0-9<]{6}$/.test(key.expiry)) return fault('chip-key-malformed', 'expiry');

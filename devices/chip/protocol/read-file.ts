@@ -30,8 +30,15 @@ export interface ReadingManner {
   bySelect: boolean;
   /** Ask for 8 bytes first: some chips refuse to be asked beyond the end of the file. */
   headerFirst: boolean;
-  /** An answer longer than a short APDU holds has come from this reader and this chip. */
-  isLongProved: boolean;
+  /** Bytes of the longest answer that has come from this reader and this chip. */
+  longest: number;
+  /** The block became smaller because its size was refused: not because a session was lost for another reason. */
+  isRefused: boolean;
+}
+
+/** Whether an answer longer than a short APDU holds has come. */
+export function isLongProved({ longest }: ReadingManner): boolean {
+  return longest > 256;
 }
 
 export type FileFault =
@@ -74,7 +81,7 @@ function mostAt(offset: number, wanted: number): number {
 /** Adds an answer to what was read. */
 function take(reading: FileReading, answer: Answer, wanted: number): Result<null, FileFault> {
   if ((answer.status !== statusOk && answer.status !== statusEndOfFile) || answer.data.length === 0) {
-    return fault('block-refused', `READ BINARY of ${wanted}: ${statusText(answer.status)}, ${answer.data.length} bytes`);
+    return fault('block-refused', `READ BINARY of ${wanted}: ${statusText(answer.status)}, ${answer.data.length} bytes`, { status: answer.status });
   }
   reading.bytes = concat(reading.bytes, answer.data.subarray(0, wanted));
   if (reading.total !== null) return ok(null);
@@ -134,7 +141,7 @@ export async function readFile(
       continue;
     }
     current = true;
-    if (answer.value.data.length > 256) manner.isLongProved = true;
+    manner.longest = Math.max(manner.longest, answer.value.data.length);
     if (resume) continue;
     const taken = take(reading, answer.value, wanted);
     if (!taken.ok) return taken;

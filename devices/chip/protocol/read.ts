@@ -43,6 +43,8 @@ export interface ReadOptions {
 export interface ChipFiles {
   readonly files: readonly { readonly role: ElementaryFile['role']; readonly bytes: Uint8Array }[];
   readonly block: number;
+  /** The block is smaller than it was at first because a size was refused. */
+  readonly isRefused: boolean;
   /** Access, chip authentication, active authentication. */
   readonly facts: readonly ChipFact[];
 }
@@ -62,16 +64,18 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
   if (!lengths.ok && !isSessionLost(lengths.fault)) return chipFaultOf(lengths.fault);
   const told = isShortOnly ? mostInShort : lengths.ok && lengths.value !== null ? dataIn(lengths.value.answer) : Infinity;
   const { password } = options;
-  const manner: ReadingManner = { block: firstBlock(options, told), bySelect: false, headerFirst: false, isLongProved: false };
+  const manner: ReadingManner = { block: firstBlock(options, told), bySelect: false, headerFirst: false, longest: 0, isRefused: false };
   const memory: AccessMemory = { way: null, cardAccess: null, paceFailed: false };
   const readings: readonly ElementaryReading[] = readingOrder.map((file) => ({ file, bytes: new Uint8Array(), total: null }));
   const listing = newListing();
   const files = fileReader({ ...options, transport }, manner, memory);
-  const progress = (step: ChipProgress['step']): void => options.onProgress({
-    step,
-    read: readings.reduce((sum, one) => sum + one.bytes.length, 0),
-    total: readings.reduce((sum, one) => sum + (one.total ?? (listing.has(one.file) ? one.file.usualSize : 0)), 0),
-  });
+  let furthest = 0;
+  const progress = (step: ChipProgress['step']): void => {
+    // A file that is left out halfway takes its bytes with it.
+    furthest = Math.max(furthest, readings.reduce((sum, one) => sum + one.bytes.length, 0));
+    const total = readings.reduce((sum, one) => sum + (one.total ?? (listing.has(one.file) ? one.file.usualSize : 0)), 0);
+    options.onProgress({ step, read: furthest, total: Math.max(furthest, total) });
+  };
   const read = (reading: ElementaryReading): Promise<Failed | null> => files.read(reading, () => progress(reading.file.step));
 
   const bytesOf = (role: ElementaryFile['role']): Uint8Array | undefined => {
@@ -135,10 +139,11 @@ export async function readChip(options: ReadOptions): Promise<Result<ChipFiles, 
   const prepared = await preparing;
   const proofs = await proveChip({
     ...prepared, transport, manner, random: options.random, channel: files.session()?.channel ?? null, proof: files.session()?.proof ?? null,
-    isShortOnly, cardSecurity: memory.cardSecurity ?? null, sod: bytesOf('chip-sod'), reopen: () => files.reopen(), onLastAnswer: options.onLastAnswer ?? (() => undefined),
+    isShortOnly, cardSecurity: memory.cardSecurity ?? null, sod: bytesOf('chip-sod'), isSigned: listing.isSigned, hasSecurityInfos: bytesOf('chip-dg14') !== undefined,
+    reopen: () => files.reopen(), onLastAnswer: options.onLastAnswer ?? (() => undefined),
   });
   await judged;
   if (proofs.some((one) => one.reason === 'chip-cancelled')) return fault('chip-cancelled');
   progress('done');
-  return ok({ files: filesRead(), block: manner.block, facts: [accessFact(memory, password, prepared.infos), ...proofs] });
+  return ok({ files: filesRead(), block: manner.block, isRefused: manner.isRefused, facts: [accessFact(memory, password, prepared.infos), ...proofs] });
 }

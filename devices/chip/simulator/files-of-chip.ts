@@ -58,7 +58,10 @@ export function chipFiles(card: Card, script: ChipScript, onRead: (role: string,
     if (isOdd && offset === null) return only(0x6a80);
     const start = offset === null ? (byShortId ? p2 : p1 * 256 + p2) : offset.reduce((sum, byte) => sum * 256 + byte, 0);
     const wanted = isOdd ? expected - 4 : expected;
-    const { bytes, file } = current;
+    const { file } = current;
+    const bytes = current.bytes.subarray(0, script.cutAt?.[file.role]);
+    const refused = script.unreadable?.[file.role];
+    if (refused !== undefined) return refused[1] === 'clear' ? { drop: refused[0] } : only(refused[0]);
     if (start >= bytes.length) return only(0x6b00);
     const isBeyond = start + wanted > bytes.length;
     if (expected > (script.mostBytes ?? mostExtended) || (isBeyond && script.strictEnd === true)) return { drop: 0x6700 };

@@ -26,6 +26,10 @@ export interface ChipScript {
   readonly strictEnd?: boolean;
   /** Roles of files that this card does not have. */
   readonly without?: readonly string[];
+  /** Files by role that end after so many bytes, whatever they say of their length. */
+  readonly cutAt?: Readonly<Record<string, number>>;
+  /** Files by role that cannot be read, with the status word; `clear`: in the clear, and the keys are dropped. */
+  readonly unreadable?: Readonly<Record<string, readonly [status: number, how: 'protected' | 'clear']>>;
   /** Has no EF.CardAccess and no PACE. */
   readonly bacOnly?: boolean;
   /** Refuses basic access control (6985). */

@@ -1,6 +1,7 @@
 /** Whether the document signer was issued by a known country signing key, and was valid when it signed: not now, since it signs for months and cards live for years. */
 import type { ToldChipFact } from '../../../sync/core/chip-facts.js';
 import type { Anchor, TrustAnchors } from './anchors.js';
+import { compareCountries } from './issuing-state.js';
 import { issuedBy } from './take-certificates.js';
 import type { Certificate } from './x509.js';
 
@@ -14,16 +15,19 @@ export interface SigningMoment {
 /** The day printed on a card is that of the decision: the chip is written in the weeks around it. */
 const issueDateSlack = 45 * 24 * 3_600_000;
 
-export function chainFact(signer: Certificate, anchors: TrustAnchors, moment: SigningMoment | null): ToldChipFact {
+/** `state`: the zone's issuing state as in the zone; '' where the zone is not proved or names none. Every country may sign, but for itself alone (Doc 9303-11 clause 5.1). */
+export function chainFact(signer: Certificate, anchors: TrustAnchors, moment: SigningMoment | null, state: string): ToldChipFact {
   if (anchors.size === 0) return { name: 'chain', state: 'not-possible', reason: 'no-anchors' };
   const candidates = anchors.issuersOf(signer);
   const checks = candidates.map((anchor) => ({ anchor, check: issuedBy(signer, anchor.certificate) }));
   const issuer = checks.find(({ check }) => check.ok)?.anchor;
   if (issuer === undefined) return withoutIssuer(signer, anchors, checks);
-  if (!maySign(signer)) return { name: 'chain', state: 'failed', reason: 'signer-not-for-signing', values: { list: issuer.list, date: issuer.date, issuer: issuer.certificate.subject.text } };
-  const values = {
-    list: issuer.list, date: issuer.date, issuer: issuer.certificate.subject.text, proof: issuer.proof, ...(moment === null ? {} : { judgedBy: moment.by }),
-  };
+  const { country, text } = issuer.certificate.subject;
+  const named = { list: issuer.list, date: issuer.date, issuer: text, country: country === '' ? signer.issuer.country : country };
+  if (!maySign(signer)) return { name: 'chain', state: 'failed', reason: 'signer-not-for-signing', values: named };
+  const compared = compareCountries([country, signer.issuer.country], state);
+  if (compared === 'other') return { name: 'chain', state: 'failed', reason: 'issuer-other-country', values: { ...named, issuingState: state } };
+  const values = { ...named, proof: issuer.proof, ...(moment === null ? {} : { judgedBy: moment.by }) };
   if (moment === null) return { name: 'chain', state: 'not-possible', reason: 'signing-time-unknown', values };
   const slack = moment.by === 'issue-date' ? issueDateSlack : 0;
   if (!isValidAt(signer, moment.at, slack)) {
@@ -33,7 +37,8 @@ export function chainFact(signer: Certificate, anchors: TrustAnchors, moment: Si
       : { name: 'chain', state: 'failed', reason: 'signer-not-valid-then', values };
   }
   const wasIssued = anchors.sameKey(issuer).some((one) => isValidAt(one.certificate, signer.notBefore, 0) || isValidAt(one.certificate, moment.at, slack));
-  return wasIssued ? { name: 'chain', state: 'ok', values } : { name: 'chain', state: 'failed', reason: 'issuer-not-valid-then', values };
+  if (!wasIssued) return { name: 'chain', state: 'failed', reason: 'issuer-not-valid-then', values };
+  return compared === 'unknown' ? { name: 'chain', state: 'not-possible', reason: 'country-unknown', values } : { name: 'chain', state: 'ok', values };
 }
 
 /** An issuer that nobody here knows is no forgery; a signature that a named key did not make is one. */

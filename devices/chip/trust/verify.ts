@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 import type { ChipFactReason, ToldChipFact } from '../../../sync/core/chip-facts.js';
 import { dateRange, isFullDate, parseDate } from '../../../sync/core/dates.js';
 import { sameBytes } from '../bytes.js';
-import { parseDg1 } from '../lds/dg1.js';
+import { issuingStateOf, parseDg1 } from '../lds/dg1.js';
 import { parseDg12 } from '../lds/dg12.js';
 import { parseDg13 } from '../lds/dg13.js';
+import { readingOrder } from '../protocol/files.js';
 import type { TrustAnchors } from './anchors.js';
 import { chainFact, type SigningMoment } from './chain.js';
 import { verifySignedMessage, type VerifiedSigner } from './cms.js';
@@ -48,7 +49,8 @@ export function verifyReading({ files, anchors, now }: ReadingToVerify): readonl
     name: 'sod-signature', state: 'ok',
     values: { algorithm: signer.value.algorithm, signer: signer.value.certificate.subject.text, legacyType: sod.value.legacyType ? 1 : 0 },
   };
-  return [signature, chainFact(signer.value.certificate, anchors, momentOf(signer.value, hashes, groups, now)), ...hashes, ...crossed];
+  const proved = provedOf(hashes, groups);
+  return [signature, chainFact(signer.value.certificate, anchors, momentOf(signer.value, proved, now), issuingStateOf(proved(1))), ...hashes, ...crossed];
 }
 
 type Groups = ReadonlyMap<number, Uint8Array>;
@@ -72,7 +74,7 @@ function hashFacts(sod: SecurityObject, groups: Groups): readonly ToldChipFact[]
   return numbers.map((group): ToldChipFact => {
     const values = { group };
     const [bytes, expected] = [groups.get(group), sod.hashes.get(group)];
-    if (bytes === undefined) return { name: 'hash', state: 'not-done', reason: 'not-read', values };
+    if (bytes === undefined) return { name: 'hash', state: 'not-done', reason: isAskedFor(group) ? 'not-given' : 'not-read', values };
     // A data group that nobody signed proves nothing, whoever put it there.
     if (expected === undefined) return { name: 'hash', state: 'failed', reason: 'not-in-sod', values };
     const right = sameBytes(createHash(sod.hash).update(bytes).digest(), expected);
@@ -80,10 +82,21 @@ function hashFacts(sod: SecurityObject, groups: Groups): readonly ToldChipFact[]
   });
 }
 
+/** DG3 and DG4 are locked for everybody but the issuer; what nobody uses is not asked for. */
+function isAskedFor(group: number): boolean {
+  return readingOrder.some((file) => file.group === group);
+}
+
+/** Data groups whose hash is right. */
+type Proved = (group: number) => Uint8Array | undefined;
+
+function provedOf(hashes: readonly ToldChipFact[], groups: Groups): Proved {
+  return (group) => (hashes.some((one) => one.state === 'ok' && one.values?.['group'] === group) ? groups.get(group) : undefined);
+}
+
 /** The signer's own word first, then the day in a data group whose hash is right. */
-function momentOf({ signer }: VerifiedSigner, hashes: readonly ToldChipFact[], groups: Groups, now: number | undefined): SigningMoment | null {
+function momentOf({ signer }: VerifiedSigner, proved: Proved, now: number | undefined): SigningMoment | null {
   if (signer.signingTime !== null) return { at: signer.signingTime, by: 'signing-time' };
-  const proved = (group: number): Uint8Array | undefined => (hashes.some((one) => one.state === 'ok' && one.values?.['group'] === group) ? groups.get(group) : undefined);
   const [dg13, dg12] = [proved(13), proved(12)];
   const printed = dg13 === undefined ? null : parseDate(parseDg13(dg13).get(11)?.[0] ?? '');
   const issued = [printed?.ok === true ? printed.value : '', dg12 === undefined ? '' : parseDg12(dg12).issued].find(isFullDate);
@@ -92,8 +105,9 @@ function momentOf({ signer }: VerifiedSigner, hashes: readonly ToldChipFact[], g
 }
 
 function crossChecksOf(groups: Groups): readonly ToldChipFact[] {
-  const zone = parseDg1(groups.get(1) ?? new Uint8Array());
+  const zone = groups.has(1) ? parseDg1(groups.get(1) ?? new Uint8Array()) : null;
   const dg13 = groups.get(13);
   const entries = dg13 === undefined ? null : parseDg13(dg13);
-  return crossChecks(zone.ok ? zone.value : null, entries === null || entries.size === 0 ? null : entries);
+  if (zone?.ok === false) return [{ name: 'cross-check', state: 'not-done', reason: 'dg1-malformed' }];
+  return crossChecks(zone?.value ?? null, entries === null || entries.size === 0 ? null : entries);
 }

@@ -73,6 +73,7 @@ export function factSentence(alike: readonly ChipFact[], t: TextOf): string {
     protocol: String(values['protocol'] ?? unknown).split(' ', 1)[0] ?? unknown,
     password: nameOf('chip.password', values['password'], t),
     list: listOf(values, t),
+    country: countryOf(values['country'], t),
     groups: alike.map((one) => groupOf(one.values?.['group'], t)).join(', '),
     fields: alike.map((one) => nameOf('chip.crossField', one.values?.['field'], t)).join(', '),
   });
@@ -84,6 +85,11 @@ function nameOf(area: string, value: string | number | undefined, t: TextOf): st
 
 function groupOf(group: string | number | undefined, t: TextOf): string {
   return group === undefined ? t('chip.unknown') : t([`chip.group.${group}`, 'chip.groupOther'], { number: group });
+}
+
+function countryOf(code: string | number | undefined, t: TextOf): string {
+  if (typeof code !== 'string' || !/^[A-Z]{2}$/.test(code)) return t('chip.unknown');
+  return new Intl.DisplayNames([t('chip.countryNames')], { type: 'region' }).of(code) ?? code;
 }
 
 function listOf(values: NonNullable<ChipFact['values']>, t: TextOf): string {

@@ -1,5 +1,6 @@
 /** What opens the chip, as the officer reads it off the card's MRZ: number, birth, expiry, each with its printed check digit. */
 import type { CanKey, MrzKey } from '../../../sync/core/capture.js';
+import { datesFromLine2, line2Needed } from '../../../sync/core/chip-key.js';
 import { isFullDate, toMrzDate } from '../../../sync/core/dates.js';
 import type { Fields } from '../../../sync/core/dossier.js';
 import { checkDigit } from '../../../sync/core/mrz.js';
@@ -43,9 +44,29 @@ export function typeCheck(inputs: ChipKeyInputs, part: ChipKeyPart, typed: strin
 export function stateOf(part: ChipKeyPart, input: ChipKeyInput): ChipKeyState {
   if (input.value === '') return 'empty';
   if (input.value.length < lengths[part]) return 'incomplete';
-  if (part !== 'number' && !isMrzDate(input.value)) return 'not-a-date';
+  // Cards without an end carry in the expiry's place what is no date: its check digit is all that there is to go by.
+  const isDate = part === 'number' || isMrzDate(input.value);
+  if (part === 'birth' && !isDate) return 'not-a-date';
   if (input.check === '') return 'check-missing';
-  return input.check === checkDigit(input.value) ? 'good' : 'check-wrong';
+  if (input.check === checkDigit(input.value)) return 'good';
+  return isDate ? 'check-wrong' : 'not-a-date';
+}
+
+export type Line2State = 'empty' | 'incomplete' | 'wrong' | 'good';
+
+/** Characters of the zone's second line; the letter O among its dates is read as zero. */
+export function cleanLine2(typed: string): string {
+  const upper = typed.toUpperCase().replaceAll(/[^A-Z0-9<]/g, '').slice(0, 30);
+  return upper.slice(0, line2Needed).replaceAll('O', '0') + upper.slice(line2Needed);
+}
+
+/** Line 2 typed as it stands fills in birth and expiry, once both are right; until then, and where it is wrong, it changes nothing. */
+export function typeLine2(inputs: ChipKeyInputs, line: string): { readonly inputs: ChipKeyInputs; readonly state: Line2State } {
+  if (line.length < line2Needed) return { inputs, state: line === '' ? 'empty' : 'incomplete' };
+  const dates = datesFromLine2(line);
+  if (!dates.ok) return { inputs, state: 'wrong' };
+  const read = (value: string): ChipKeyInput => ({ value, check: checkDigit(value) ?? '', computed: false });
+  return { inputs: { ...inputs, birth: read(dates.value.birth), expiry: read(dates.value.expiry) }, state: 'good' };
 }
 
 /** The key, once all three stand; null before. */
@@ -108,8 +129,9 @@ function computedDate(date = ''): ChipKeyInput {
   return isFullDate(date) ? computed(toMrzDate(date)) : emptyInput;
 }
 
-/** YYMMDD; day, or day and month, may be fillers where they are unknown (ICAO 9303-3, 4.8). */
+/** YYMMDD; day, or day and month, or all may be fillers where they are unknown (ICAO 9303-3, 4.8). */
 function isMrzDate(value: string): boolean {
+  if (value === '<<<<<<') return true;
   const [year, month, day] = [value.slice(0, 2), value.slice(2, 4), value.slice(4)];
   if (!/^\d\d$/.test(year)) return false;
   if (month === '<<') return day === '<<';

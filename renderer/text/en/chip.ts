@@ -16,6 +16,8 @@ export const chip = {
     13: 'DG13 (Vietnamese details)', 14: "DG14 (the chip's keys)", 15: 'DG15 (key against copies)',
   },
   groupOther: 'DG{{number}}',
+  /** In whose words countries are named. */
+  countryNames: 'en',
   list: { dated: 'the trust list “{{name}}” of {{date}}', undated: 'the trust list “{{name}}”', unnamed: 'the trust lists of this station' },
 
   fact: {
@@ -51,13 +53,14 @@ export const chip = {
       'not-done': { other: 'The signature of the chip’s data was not checked.', 'sod-missing': 'The chip’s signature file (SOD) was not read, so that the signature was not checked.' },
     },
     chain: {
-      ok: { other: 'The issuer is in {{list}}.', unproven: 'The issuer is in {{list}}, by a link certificate whose older certificate is not there.' },
+      ok: { other: 'The issuer ({{country}}) is in {{list}}.', unproven: 'The issuer ({{country}}) is in {{list}}, by a link certificate whose older certificate is not there.' },
       failed: {
         other: 'The signer’s certificate is not right.',
         'chain-signature-wrong': 'The signer’s certificate names a known issuer, but that issuer did not sign it.',
         'signer-not-valid-then': 'The signer’s certificate was not valid at the time of signing.',
         'signer-not-for-signing': 'The signer’s certificate is not for signing data.',
         'issuer-not-valid-then': 'The issuer’s certificate was not valid at the time of signing.',
+        'issuer-other-country': 'The issuer belongs to another country ({{country}}), not to the one that the chip names as having issued it.',
       },
       'not-possible': {
         other: 'Issuer: not yet verified by {{list}}.',
@@ -65,6 +68,7 @@ export const chip = {
         'no-anchors': 'Issuer: not yet verified, as there is no trust list on this station.',
         'algorithm-unsupported': 'Issuer: not yet verified, as the certificate’s algorithm cannot be checked here.',
         'signing-time-unknown': 'The issuer is in {{list}}, but the chip does not say when it was signed, so that validity cannot be judged.',
+        'country-unknown': 'The issuer ({{country}}) is in {{list}}, but cannot be compared with the country that the chip names as having issued it.',
       },
       'not-done': {
         other: 'The issuer was not looked at.',
@@ -91,13 +95,14 @@ export const chip = {
         'sod-type-unknown': 'The signature file is of an unknown kind, not compared: {{groups}}.',
         'hash-unsupported': 'A hash that cannot be checked here, not compared: {{groups}}.',
       },
-      'not-done': { other: 'Not compared: {{groups}}.', 'not-read': 'The chip also has {{groups}}, not read this time.' },
+      'not-done': { other: 'Not compared: {{groups}}.', 'not-read': 'The chip also has {{groups}}, not read this time.', 'not-given': 'The chip was issued with {{groups}} and did not give it.' },
     },
     'chip-authentication': {
       ok: { other: 'The chip proved its own secret key.', 'by-mapping': 'The chip proved its own secret key while opening (PACE-CAM).' },
       failed: {
         other: 'The chip did not prove its own secret key.',
         refused: 'The chip refused to prove its own secret key.',
+        withheld: 'The chip was issued with a key file (DG14) and does not give it, so that it does not prove its own secret key.',
         'no-answer': 'The chip was silent when asked for its own secret key.',
         'card-security-unsigned': 'The file of the chip’s keys (EF.CardSecurity) is not signed rightly, so that its own secret key is not proved.',
       },
@@ -125,6 +130,7 @@ export const chip = {
       failed: {
         other: 'The chip did not sign the challenge rightly.',
         refused: 'The chip refused to sign the challenge.',
+        withheld: 'The chip was issued with a key against copies (DG15) and does not give it.',
         'no-answer': 'The chip was silent at the challenge.',
         'signature-wrong': 'The chip signed the challenge wrongly.',
       },
@@ -159,6 +165,7 @@ export const chip = {
       'not-done': {
         other: 'Places on the chip were not compared with one another.',
         'dg1-missing': 'The MRZ on the chip was not read, so that there is nothing to compare.',
+        'dg1-malformed': 'The MRZ on the chip is malformed or has a wrong check digit, so that there is nothing to compare.',
         'dg13-missing': 'The chip has no Vietnamese details (DG13), so that there is nothing to compare.',
       },
     },

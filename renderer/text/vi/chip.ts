@@ -19,6 +19,8 @@ export const chip = {
     13: 'DG13 (thông tin Việt Nam)', 14: 'DG14 (khóa của chip)', 15: 'DG15 (khóa chống sao chép)',
   },
   groupOther: 'DG{{number}}',
+  /** In whose words countries are named. */
+  countryNames: 'vi',
   list: { dated: 'danh sách tin cậy “{{name}}” ngày {{date}}', undated: 'danh sách tin cậy “{{name}}”', unnamed: 'danh sách tin cậy trên máy' },
 
   fact: {
@@ -54,13 +56,14 @@ export const chip = {
       'not-done': { other: 'Chữ ký trên dữ liệu chip chưa được kiểm.', 'sod-missing': 'Không đọc được phần chữ ký (SOD) của chip, nên chưa kiểm chữ ký.' },
     },
     chain: {
-      ok: { other: 'Nơi ký có trong {{list}}.', unproven: 'Nơi ký có trong {{list}}, qua chứng thư chuyển tiếp chưa nối được với chứng thư cũ.' },
+      ok: { other: 'Nơi ký ({{country}}) có trong {{list}}.', unproven: 'Nơi ký ({{country}}) có trong {{list}}, qua chứng thư chuyển tiếp chưa nối được với chứng thư cũ.' },
       failed: {
         other: 'Chứng thư của người ký không đúng.',
         'chain-signature-wrong': 'Chứng thư của người ký mang tên một nơi phát hành đã biết, nhưng không do nơi đó ký.',
         'signer-not-valid-then': 'Chứng thư của người ký không có hiệu lực vào lúc ký.',
         'signer-not-for-signing': 'Chứng thư của người ký không dùng để ký dữ liệu.',
         'issuer-not-valid-then': 'Chứng thư của nơi phát hành không có hiệu lực vào lúc ký.',
+        'issuer-other-country': 'Nơi ký là của nước khác ({{country}}), không phải nước ghi trong chip là nước cấp.',
       },
       'not-possible': {
         other: 'Nơi ký: chưa xác minh được với {{list}}.',
@@ -68,6 +71,7 @@ export const chip = {
         'no-anchors': 'Nơi ký: chưa xác minh được, vì trên máy chưa có danh sách tin cậy nào.',
         'algorithm-unsupported': 'Nơi ký: chưa xác minh được, vì trạm chưa kiểm được thuật toán của chứng thư.',
         'signing-time-unknown': 'Nơi ký có trong {{list}}, nhưng chip không cho biết ký khi nào, nên chưa xét được hiệu lực.',
+        'country-unknown': 'Nơi ký ({{country}}) có trong {{list}}, nhưng chưa so được với nước cấp ghi trong chip.',
       },
       'not-done': {
         other: 'Nơi ký chưa được xét.',
@@ -94,13 +98,14 @@ export const chip = {
         'sod-type-unknown': 'Phần chữ ký theo kiểu chưa biết, không so được: {{groups}}.',
         'hash-unsupported': 'Hàm băm chưa kiểm được, không so được: {{groups}}.',
       },
-      'not-done': { other: 'Chưa so: {{groups}}.', 'not-read': 'Chip còn có {{groups}}, lần này không đọc.' },
+      'not-done': { other: 'Chưa so: {{groups}}.', 'not-read': 'Chip còn có {{groups}}, lần này không đọc.', 'not-given': 'Chip được cấp kèm {{groups}} nhưng lần này không đưa ra.' },
     },
     'chip-authentication': {
       ok: { other: 'Chip chứng minh được khóa riêng của mình.', 'by-mapping': 'Chip chứng minh được khóa riêng của mình ngay khi mở (PACE-CAM).' },
       failed: {
         other: 'Chip không chứng minh được khóa riêng của mình.',
         refused: 'Chip từ chối chứng minh khóa riêng của mình.',
+        withheld: 'Chip được cấp kèm tệp khóa (DG14) nhưng không đưa tệp đó ra, nên không chứng minh được khóa riêng của mình.',
         'no-answer': 'Chip im lặng khi được hỏi khóa riêng của mình.',
         'card-security-unsigned': 'Tệp khóa của chip (EF.CardSecurity) không được ký đúng, nên khóa riêng của chip chưa được chứng minh.',
       },
@@ -128,6 +133,7 @@ export const chip = {
       failed: {
         other: 'Chip không ký đúng lời thách đố.',
         refused: 'Chip từ chối ký lời thách đố.',
+        withheld: 'Chip được cấp kèm khóa chống sao chép (DG15) nhưng không đưa tệp đó ra.',
         'no-answer': 'Chip im lặng trước lời thách đố.',
         'signature-wrong': 'Chip ký sai lời thách đố.',
       },
@@ -162,6 +168,7 @@ export const chip = {
       'not-done': {
         other: 'Chưa so các nơi trong chip với nhau.',
         'dg1-missing': 'Không đọc được dòng MRZ trong chip, nên không có gì để so.',
+        'dg1-malformed': 'Dòng MRZ trong chip không đúng quy cách hoặc sai số kiểm tra, nên không có gì để so.',
         'dg13-missing': 'Chip không có phần thông tin Việt Nam (DG13), nên không có gì để so.',
       },
     },

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 
 import { concat, fromHex } from '../../../devices/chip/bytes.js';
-import { parseDg1 } from '../../../devices/chip/lds/dg1.js';
+import { parseDg1, readDg1 } from '../../../devices/chip/lds/dg1.js';
 import { parseDg11 } from '../../../devices/chip/lds/dg11.js';
 import { parseDg12 } from '../../../devices/chip/lds/dg12.js';
 import { parseDg15 } from '../../../devices/chip/lds/dg15.js';
@@ -51,6 +51,30 @@ test('CT21: a passport\'s zone is read with its check digits', () => {
 test('CT21: a passport fills the person, and its end is not the card\'s', () => {
   const zone = parseDg1(dg1(passport('079138012345')));
   expect(zone.ok && chipFields(zone.value, new Map())).toEqual({ number: '079138012345', birth: '1938-05-14', sex: 'female' });
+});
+
+/** Two lines of 36. */
+function card36(number: string, optional: string): string {
+  const digit = (field: string): string => checkDigit(field) ?? '';
+  const [birth, expiry] = ['740812', '120415'];
+  const second = `${number.length > 9 ? `${number.slice(0, 9)}<` : number.padEnd(9, '<') + digit(number.padEnd(9, '<'))}UTO${birth}${digit(birth)}F${expiry}${digit(expiry)}${optional.padEnd(7, '<')}`;
+  return 'I<UTOERIKSSON<<ANNA<MARIA'.padEnd(36, '<') + second + digit(second.slice(0, 10) + second.slice(13, 20) + second.slice(21, 35));
+}
+
+test('CH61: a zone of two lines of 36 is read, also one whose number goes on in its optional data', () => {
+  // Specimen of Doc 9303-6, appendix.
+  const specimen = 'I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6';
+  const rest = { format: 'TD2', document: 'I<', issuer: 'UTO', birth: '740812', sex: 'F', expiry: '120415', nationality: 'UTO', optional2: '', surname: 'ERIKSSON', given: 'ANNA MARIA' };
+  expect(parseDg1(dg1(specimen))).toEqual({ ok: true, value: { ...rest, number: 'D23145890', optional: '' } });
+  expect(card36('D23145890', '')).toBe(specimen);
+  expect(parseDg1(dg1(card36('D23145890734', '7349<X')))).toEqual({ ok: true, value: { ...rest, number: 'D23145890734', optional: 'X' } });
+  for (const [field, at] of [['number', 45], ['birth', 49], ['expiry', 57], ['composite', 71]] as const) {
+    const changed = specimen.slice(0, at) + (specimen[at] === '0' ? '1' : '0') + specimen.slice(at + 1);
+    expect(parseDg1(dg1(changed))).toMatchObject({ fault: { code: 'mrz-check-digit', values: { field } } });
+    // Told all the same to who asks what document it is.
+    expect(readDg1(dg1(changed))).toMatchObject({ zone: { format: 'TD2', issuer: 'UTO', surname: 'ERIKSSON' }, wrong: field });
+  }
+  expect(readDg1(dg1(specimen.slice(1)))).toBeNull();
 });
 
 /** 65 { A0 version, A1 { 30 { 80 id, A1 { A0 { A0 { 80 image, A1 … } } } } } }. */
@@ -166,6 +190,6 @@ test('CT26: any bytes, and files cut, changed, of huge or indefinite lengths, ar
     return copy.subarray(0, end);
   });
   fc.assert(fc.property(fc.oneof(fc.uint8Array({ maxLength: 300 }), changed), (bytes) => {
-    for (const parse of [parseDg1, parseDg2, parseDg11, parseDg12, parseDg15, parseSecurityInfos]) parse(bytes);
+    for (const parse of [parseDg1, readDg1, parseDg2, parseDg11, parseDg12, parseDg15, parseSecurityInfos]) parse(bytes);
   }), { numRuns: 500 });
 });

@@ -1,3 +1,5 @@
+import { createCipheriv } from 'node:crypto';
+
 import { expect, test } from 'vitest';
 
 import { fromHex, toHex } from '../../../devices/chip/bytes.js';
@@ -135,6 +137,42 @@ test('CH26: appendix H.1: the pseudo-random function and the point made of it', 
   expect(toHex(group(13).mapIntegrated(number?.number ?? 0n) ?? fromHex(''))).toBe(values.mapped);
 });
 
+function keysOf(shared: Uint8Array): readonly string[] {
+  return [toHex(shared), toHex(deriveKey('aes-128', shared, 1)), toHex(deriveKey('aes-128', shared, 2))];
+}
+
+test('CH26: appendix H.1: nonce, own key over the mapped point, shared secret and session keys', () => {
+  const values = appendixH1;
+  const own = toNumber(fromHex(values.own));
+  expect(toHex(decryptPlain('aes-128', fromHex(values.password), fromHex(values.encryptedNonce)))).toBe(values.nonce);
+  expect(toHex(group(13).publicKey(own, fromHex(values.mapped)) ?? fromHex(''))).toBe(values.ownKey);
+  expect(keysOf(group(13).sharedSecret(own, fromHex(values.chipKey)) ?? fromHex(''))).toEqual([values.shared, values.encryptKey, values.macKey]);
+});
+
+/** Written from clause 4.4.3.3.2 with the clause's constants, over the host's AES in CBC with a zero vector: nothing of the reader's own. */
+function printedRandom(cipher: string, [c0, c1]: readonly [string, string], nonce: Uint8Array, own: Uint8Array, bits: number): string {
+  const encrypt = (key: Uint8Array, text: Uint8Array): Uint8Array => new Uint8Array(createCipheriv(`${cipher}-cbc`, key, new Uint8Array(16)).setAutoPadding(false).update(text));
+  let [key, out] = [encrypt(own, nonce).subarray(0, own.length), ''];
+  while (out.length * 4 < bits + 64) {
+    out += toHex(encrypt(key, fromHex(c1)));
+    key = encrypt(key, fromHex(c0)).subarray(0, own.length);
+  }
+  return out;
+}
+
+test.each([
+  ['aes-128', 'A668892A7C41E3CA739F40B057D85904', 'A4E136AC725F738B01C1F60217C188AD', 16],
+  ['aes-192', 'D463D65234124EF7897054986DCA0A174E28DF758CBAA03F240616414D5A1676', '54BD7255F0AAF831BEC3423FCF39D69B6CBF066677D0FAAE5AADD99DF8E53517', 24],
+  ['aes-256', 'D463D65234124EF7897054986DCA0A174E28DF758CBAA03F240616414D5A1676', '54BD7255F0AAF831BEC3423FCF39D69B6CBF066677D0FAAE5AADD99DF8E53517', 32],
+] as const)('CH26: the pseudo-random function with %s has the constants of the standard', (cipher, c0, c1, size) => {
+  const nonce = Uint8Array.from({ length: c0.length / 2 }, (_byte, index) => index * 7 + 1);
+  const own = Uint8Array.from({ length: size }, (_byte, index) => 250 - index);
+  for (const id of [13, 17]) {
+    const { prime } = group(id);
+    expect(toHex(pseudoRandom(cipher, nonce, own, prime)?.bytes ?? fromHex(''))).toBe(printedRandom(cipher, [c0, c1], nonce, own, prime.toString(2).length));
+  }
+});
+
 test('CH26: appendix H.1: the whole exchange with the card access number', async () => {
   await replay(appendixH1, can, [appendixH1.mapNonce, appendixH1.own], [appendixH1.mapNonce, '']);
 });
@@ -144,7 +182,22 @@ test('CH26: appendix H.2: the pseudo-random function, the mapped number, the sha
   const number = pseudoRandom('aes-128', fromHex(values.nonce), fromHex(values.mapNonce), group(0).prime);
   expect(toHex(number?.bytes ?? fromHex(''))).toBe(values.pseudoRandom);
   expect(toHex(group(0).mapIntegrated(number?.number ?? 0n) ?? fromHex(''))).toBe(values.mapped);
-  expect(toHex(group(0).sharedSecret(toNumber(fromHex(values.own)), fromHex(values.chipKey)) ?? fromHex(''))).toBe(values.shared);
+  expect(toHex(decryptPlain('aes-128', fromHex(appendixH1.password), fromHex(values.encryptedNonce)))).toBe(values.nonce);
+  expect(keysOf(group(0).sharedSecret(toNumber(fromHex(values.own)), fromHex(values.chipKey)) ?? fromHex(''))).toEqual([values.shared, values.encryptKey, values.macKey]);
+});
+
+test('CH26: appendix I.1: password, nonce, mapped point and session keys', () => {
+  const values = appendixI1;
+  const curve = group(13);
+  const own = toNumber(fromHex(values.own));
+  expect(toHex(deriveKey('aes-128', camMrz.secret, 3))).toBe(values.password);
+  expect(toHex(decryptPlain('aes-128', fromHex(values.password), fromHex(values.encryptedNonce)))).toBe(values.nonce);
+  const [map, chip] = [toNumber(fromHex(values.mapOwn)), toNumber(fromHex(values.mapChip))];
+  expect([curve.publicKey(map), curve.publicKey(chip)].map((key) => toHex(key ?? fromHex('')))).toEqual([values.mapOwnKey, values.mapChipKey]);
+  const mapped = curve.mapGeneric(fromHex(values.nonce), map, fromHex(values.mapChipKey)) ?? fromHex('');
+  expect([toHex(mapped), toHex(curve.publicKey(own, mapped) ?? fromHex(''))]).toEqual([values.mapped, values.ownKey]);
+  const shared = curve.sharedSecret(own, fromHex(values.chipKey)) ?? fromHex('');
+  expect(keysOf(shared).slice(1)).toEqual([values.encryptKey, values.macKey]);
 });
 
 test.each([

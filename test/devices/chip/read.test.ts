@@ -183,6 +183,38 @@ test.each([['75833FFFFF', 'too large'], ['7580', 'of indefinite length'], ['6103
   else expect(none.result).toMatchObject({ ok: false, fault: { code: 'chip-garbage' } });
 });
 
+test.each([
+  ['DG2 ends at 400 bytes', { cutAt: { 'chip-dg2': 400 } }, ['chip-dg2'], 1], ['DG13 ends at once', { cutAt: { 'chip-dg13': 0 } }, ['chip-dg13'], 1],
+  ['EF.COM and DG15 answer 6F00', { unreadable: { 'chip-com': [0x6f00, 'protected'], 'chip-dg15': [0x6f00, 'protected'] } }, ['chip-com', 'chip-dg15'], 1],
+  ['DG14 drops the keys', { unreadable: { 'chip-dg14': [0x6f00, 'clear'] } }, ['chip-dg14'], 8],
+  ['three files drop the keys', { unreadable: { 'chip-dg13': [0x6f00, 'clear'], 'chip-sod': [0x6988, 'clear'], 'chip-dg2': [0x6f00, 'clear'] } }, ['chip-dg13', 'chip-sod', 'chip-dg2'], 19],
+  ['EF.COM drops the keys, and the reader is short', { shortOnly: true, unreadable: { 'chip-com': [0x6988, 'clear'] } }, ['chip-com'], 12],
+] as const)('CH14: a file that cannot be read to its end is left out, the rest stands: %s', async (_name, script: ChipScript, left: readonly string[], most) => {
+  const { result, commands, progress } = await read(script);
+  expect(result).toMatchObject({ ok: true, value: { files: all.filter((one) => !left.includes(one.role)), block: script.shortOnly === true ? 223 : 4096 } });
+  expect(commands.filter((one) => one.startsWith('0022C1A4')).length).toBeLessThanOrEqual(most);
+  expect(progress.map((one) => one.read)).toEqual(progress.map((one) => one.read).sort((a, b) => a - b));
+  expect(progress.at(-1)?.read).toBe(progress.at(-1)?.total);
+});
+
+test.each([[{ cutAt: { 'chip-dg1': 40 } }], [{ unreadable: { 'chip-dg1': [0x6f00, 'protected'] } }], [{ unreadable: { 'chip-dg1': [0x6f00, 'clear'] } }]] as const)('CH14: a DG1 that cannot be read to its end (%j) is named', async (script) => {
+  const { result } = await read(script, { card: small });
+  expect(result).toMatchObject({ ok: false, fault: { code: 'chip-garbage' } });
+  expect(result.ok ? '' : result.fault.detail).toContain('chip-dg1');
+});
+
+test('CH14: a card that wobbles all the time is given up, and no file left out for it', async () => {
+  let count = 0;
+  const { result } = await read({}, { wrap: (chip) => ({ ...chip, get held() { return 0; }, transmit: (command) => {
+    const answer = chip.transmit(command);
+    // Each sixth answer under secure messaging comes garbled.
+    if (typeof answer === 'string' || command[0] !== 0x0c || ++count % 6 > 0) return answer;
+    return answer.map((byte, index) => (index === 3 ? byte ^ 1 : byte));
+  } }) });
+  if (result.ok) expect(result.value.files).toEqual(all);
+  else expect(result.fault.code).toBe('chip-garbage');
+});
+
 test('CH14: a card with another application is not ours', async () => {
   const { result } = await read({ statusAt: { 3: 0x6a82 } }, { card: small });
   expect(result).toMatchObject({ ok: false, fault: { code: 'chip-unsupported', detail: 'SELECT application SW 6A82' } });

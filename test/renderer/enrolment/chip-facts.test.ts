@@ -47,6 +47,13 @@ describe.each(texts)('EN19: in %s', (language, t) => {
     expect(sentence({ name: 'chain', state: 'not-possible', reason: 'issuer-unknown' })).toMatch(/\.$/);
   });
 
+  test('the issuer\'s country is named in words; codes that are none are left', () => {
+    const said = (country?: string) => sentence({ name: 'chain', state: 'ok', values: { list: 'DE_ML', date: '', ...(country === undefined ? {} : { country }) } });
+    expect(said('VN')).toContain(language === 'vi' ? '(Việt Nam)' : '(Vietnam)');
+    expect(said('EU')).toMatch(language === 'vi' ? /Châu Âu/i : /European Union/);
+    for (const none of [undefined, '', 'V', '{{x}}']) expect(said(none)).toContain(language === 'vi' ? '(không rõ)' : '(unknown)');
+  });
+
   test('EN20: every failed fact says what it means', () => {
     for (const name of chipFactNames) expect(t(`chip.alarm.${name}`)).toMatch(/\.$/);
   });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { chipKey, lookAt, prefill, refill, stateOf, typeCheck, typeValue, type ChipKeyInputs } from '../../../renderer/screens/enrolment/chip-key.js';
+import { chipKey, cleanLine2, lookAt, prefill, refill, stateOf, typeCheck, typeLine2, typeValue, type ChipKeyInputs } from '../../../renderer/screens/enrolment/chip-key.js';
 import { checkDigit } from '../../../sync/core/mrz.js';
 
 import { typed } from './drafts.js';
@@ -54,6 +54,27 @@ describe('EN5: the chip is opened with what the card shows, check digits verifie
     const known = prefill(typed({ number: '048138001234' }));
     expect(typeValue(known, 'number', '138001235').number).toEqual({ value: '138001235', check: '', computed: false });
     expect(typeValue(example, 'number', '138001235').number.check).toBe('3');
+  });
+
+  test.each(['<<<<<<', '000000', '999999'])('an expiry that is no date (%s) counts with its check digit, and is no date without the right one', (expiry) => {
+    const digit = checkDigit(expiry) ?? '';
+    expect(stateOf('expiry', typeValue(nothing, 'expiry', expiry).expiry)).toBe('check-missing');
+    const card = type(example, 'expiry', expiry, digit);
+    expect(chipKey(card)).toEqual({ number: 'L898902C<', birth: '690806', expiry });
+    expect(stateOf('expiry', typeCheck(card, 'expiry', String((Number(digit) + 1) % 10)).expiry)).not.toBe('good');
+    expect(stateOf('birth', type(nothing, 'birth', '000000', '0').birth)).toBe('not-a-date');
+  });
+
+  test('line 2 as it stands on a card without an end fills in both dates, and the officer\'s number stays', () => {
+    const line = cleanLine2('38o5147f<<<<<<0vnm<<<<<<<<<<<4');
+    expect(line).toBe('3805147F<<<<<<0VNM<<<<<<<<<<<4');
+    const filled = typeLine2(typeCheck(typeValue(nothing, 'number', '138001234'), 'number', checkDigit('138001234') ?? ''), line);
+    expect(filled.state).toBe('good');
+    expect(chipKey(filled.inputs)).toEqual({ number: '138001234', birth: '380514', expiry: '<<<<<<' });
+    // It was read off the card: a later birth in the form does not take its place.
+    expect(refill(filled.inputs, typed({ birth: '1939-01-01' })).birth.value).toBe('380514');
+    for (let end = 0; end < 15; end++) expect(typeLine2(example, line.slice(0, end))).toEqual({ inputs: example, state: end === 0 ? 'empty' : 'incomplete' });
+    for (const wrong of [`${line.slice(0, 6)}8${line.slice(7)}`, line.replace('F', 'X'), '138001234C<0VNM']) expect(typeLine2(example, wrong)).toEqual({ inputs: example, state: 'wrong' });
   });
 
   test('what the form learns later fills in what the officer has not typed', () => {

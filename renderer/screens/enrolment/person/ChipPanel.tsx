@@ -98,6 +98,7 @@ export function ChipPanel({ enrolment }: { readonly enrolment: Enrolment }) {
             photo={state.chipPhoto}
             differences={openDifferences(state)}
             decided={chip.kept.length > 0}
+            silent={Object.keys(chip.fields).length === 0}
             doubted={chip.facts.some(isAlarming)}
             onTake={enrolment.takeFromChip}
             onKeep={enrolment.keepFields}

@@ -28,7 +28,7 @@ export function ChipProgress({ enrolment }: { readonly enrolment: Enrolment }) {
       <Button variant="default" size="compact-md" onClick={enrolment.cancelChip} rightSection={<KeyHint keys="Esc" />}>
         {t('enrolment.cancel')}
       </Button>
-      {chipEarly !== null && <ChipEarly fields={chipEarly} onTake={enrolment.takeEarly} />}
+      {chipEarly !== null && Object.values(chipEarly).some((value) => value !== '') && <ChipEarly fields={chipEarly} onTake={enrolment.takeEarly} />}
     </div>
   );
 }

@@ -17,20 +17,23 @@ interface ChipSaidProps {
   readonly differences: readonly Difference[];
   /** Some were decided against the chip. */
   readonly decided: boolean;
+  /** Nothing of what the document says has a place in the form. */
+  readonly silent: boolean;
   /** Something is wrong with the chip: agreeing with it is nothing to be glad of, and its values are taken one by one. */
   readonly doubted: boolean;
   readonly onTake: (fields: readonly FieldName[]) => void;
   readonly onKeep: (fields: readonly FieldName[]) => void;
 }
 
-export function ChipSaid({ photo, differences: open, decided, doubted, onTake, onKeep }: ChipSaidProps) {
+export function ChipSaid({ photo, differences: open, decided, silent, doubted, onTake, onKeep }: ChipSaidProps) {
   const { t } = useText();
   const shown = (field: FieldName, value: string): string => (value === '' ? t('enrolment.chip.blank') : shownValue(field, value, t));
   return (
     <div className={classes['said']} data-testid="chip-said" data-open={open.length}>
       <div className={classes['head']}>
         {photo !== null && <Picture bytes={photo} alt={t('enrolment.chip.photo')} className={classes['photo']} />}
-        {open.length === 0 && !doubted && <StateMark state="good">{t(decided ? 'enrolment.chip.decided' : 'enrolment.chip.agrees')}</StateMark>}
+        {silent && <StateMark state="weak">{t('enrolment.chip.silent')}</StateMark>}
+        {open.length === 0 && !silent && !doubted && <StateMark state="good">{t(decided ? 'enrolment.chip.decided' : 'enrolment.chip.agrees')}</StateMark>}
         {open.length > 0 && <StateMark state="weak">{t('enrolment.chip.differs', { count: open.length })}</StateMark>}
       </div>
       {open.length > 1 && (

@@ -7,6 +7,7 @@ import { useText } from '../../../text/language.js';
 import { canKey, chipKeyParts, cleanCan, typeCheck, typeValue, type ChipKeyInputs, type ChipKeyPart } from '../chip-key.js';
 
 import { ChipKeyField } from './ChipKeyField.js';
+import { Line2Field } from './Line2Field.js';
 import classes from './PersonStep.module.css';
 
 export const chipWays = ['mrz', 'can'] as const;
@@ -54,6 +55,7 @@ export function ChipWay({ way, onWay, inputs, onInputs, can, onCan, asked, suspe
           onEnter={onEnter}
         />
       ))}
+      {way === 'mrz' && <Line2Field inputs={inputs} onInputs={onInputs} onEnter={onEnter} />}
       {way === 'can' && <CanField can={can} asked={asked} onCan={onCan} onEnter={onEnter} />}
     </div>
   );

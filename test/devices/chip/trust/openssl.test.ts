@@ -30,9 +30,9 @@ test.skipIf(!isThere).each([
   ['RSA, signing with PSS, named by key', rsa, 'sha256', rsa, 'sha384', ['-keyopt', 'rsa_padding_mode:pss', '-keyid']],
 ])('CT7: a card signed by OpenSSL is verified (%s; needs openssl)', (_name, issuerKey, issuerHash, signerKey, signerHash, how) => {
   openssl('genpkey', ...issuerKey, '-out', at('csca.key'));
-  openssl('req', '-x509', '-new', '-key', at('csca.key'), `-${issuerHash}`, '-days', '3650', '-subj', '/C=UT/CN=CSCA of OpenSSL', '-addext', 'keyUsage=critical,keyCertSign,cRLSign', '-out', at('csca.pem'));
+  openssl('req', '-x509', '-new', '-key', at('csca.key'), `-${issuerHash}`, '-days', '3650', '-subj', '/C=VN/CN=CSCA of OpenSSL', '-addext', 'keyUsage=critical,keyCertSign,cRLSign', '-out', at('csca.pem'));
   openssl('genpkey', ...signerKey, '-out', at('dsc.key'));
-  openssl('req', '-new', '-key', at('dsc.key'), '-subj', '/C=UT/CN=DSC of OpenSSL', '-out', at('dsc.csr'));
+  openssl('req', '-new', '-key', at('dsc.key'), '-subj', '/C=VN/CN=DSC of OpenSSL', '-out', at('dsc.csr'));
   writeFileSync(at('dsc.ext'), 'keyUsage=critical,digitalSignature\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n');
   openssl('x509', '-req', '-in', at('dsc.csr'), '-CA', at('csca.pem'), '-CAkey', at('csca.key'), '-CAcreateserial', `-${issuerHash}`, '-days', '90', '-extfile', at('dsc.ext'), '-out', at('dsc.pem'));
   const inner = parseSignedMessage(nodeAt(signedCard().get('chip-sod') ?? new Uint8Array())?.content ?? new Uint8Array());

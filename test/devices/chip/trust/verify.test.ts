@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { makeCsca, makeDsc, makeLink } from '../../../../devices/chip/trust/make-certificates.js';
 import { makeEcKey, makeRsaKey } from '../../../../devices/chip/trust/make-keys.js';
 import { trustAnchors } from '../../../../devices/chip/trust/anchors.js';
+import { compareCountries, countriesOfState } from '../../../../devices/chip/trust/issuing-state.js';
 import { verifyReading } from '../../../../devices/chip/trust/verify.js';
 import { makeCard } from '../../../../devices/chip/simulator/card.js';
 import type { ChipFact } from '../../../../sync/core/chip-facts.js';
@@ -45,7 +46,7 @@ test('CT2: a data group that the security object does not list is unsigned; one 
   files.delete('chip-dg2');
   const facts = verifyReading({ files, anchors: anchorsOf(csca.certificate) });
   expect(fact(facts, 'hash', 11)).toMatchObject({ state: 'failed', reason: 'not-in-sod' });
-  expect(fact(facts, 'hash', 2)).toMatchObject({ state: 'not-done', reason: 'not-read' });
+  expect(fact(facts, 'hash', 2)).toMatchObject({ state: 'not-done', reason: 'not-given' });
 });
 
 test('CT3: a changed security object fails by its signature or its digest', () => {
@@ -179,6 +180,41 @@ test('CT9: a far day other than the usual one, on a card without an end, is not 
   const file = (card: typeof near, role: string): Uint8Array => card.files.find((one) => one.file.role === role)?.bytes ?? new Uint8Array();
   const facts = verifyReading({ files: new Map([['chip-dg1', file(near, 'chip-dg1')], ['chip-dg13', file(endless, 'chip-dg13')]]), anchors: trustAnchors() });
   expect(fact(facts, 'cross-check', 'expiry')).toMatchObject({ state: 'not-possible', reason: 'no-expiry' });
+});
+
+test('CT30: a card of one state that another state\'s key has signed fails, though everything else about it holds', () => {
+  const other = makeCsca({ name: 'CSCA khác', country: 'LA', notBefore: '2020-01-01', notAfter: '2035-01-01' }, makeEcKey('P-256'));
+  const signer = makeDsc(other, { ...dsc.identity, country: 'LA' }, dsc.key);
+  const facts = verifyReading({ files: signedCard(signer), anchors: anchorsOf(csca.certificate, other.certificate) });
+  expect(fact(facts, 'chain')).toMatchObject({ state: 'failed', reason: 'issuer-other-country', values: { country: 'LA', issuingState: 'VNM', list: 'list 2' } });
+  expect(facts.filter((one) => one.name !== 'chain').every(({ state }) => state === 'ok')).toBe(true);
+  // Under a name of the right state that the key does not have.
+  const disguised = makeDsc({ ...other, identity: { ...other.identity, country: 'VN' } }, dsc.identity, dsc.key);
+  expect(chain(signedCard(disguised), anchorsOf(other.certificate))).toMatchObject({ state: 'failed', reason: 'issuer-other-country' });
+});
+
+test('CT30: without a country, or without a zone that is proved, nothing is concluded', () => {
+  const nameless = makeCsca({ name: 'CSCA', country: '', notBefore: '2020-01-01', notAfter: '2035-01-01' }, makeEcKey('P-256'));
+  const signer = makeDsc(nameless, { ...dsc.identity, country: '' }, dsc.key);
+  expect(chain(signedCard(signer), anchorsOf(nameless.certificate))).toMatchObject({ state: 'not-possible', reason: 'country-unknown', values: { country: '' } });
+  const files = signedCard();
+  files.delete('chip-dg1');
+  expect(chain(files)).toMatchObject({ state: 'not-possible', reason: 'country-unknown', values: { country: 'VN' } });
+  // What runs against the card goes before what is not known.
+  expect(chain(files, anchorsOf(makeCsca({ ...csca.identity, notBefore: '2022-01-01' }, csca.key).certificate))).toMatchObject({ state: 'failed', reason: 'issuer-not-valid-then' });
+});
+
+test.each([
+  ['VNM', ['VN'], 'same'], ['D', ['DE', 'DE'], 'same'], ['DEU', ['DE'], 'same'], ['GBN', ['GB'], 'same'], ['EUE', ['EU'], 'same'], ['UNO', ['UN'], 'same'], ['UNO', ['ZZ'], 'same'],
+  ['CHN', ['HK'], 'same'], ['HKG', ['CN'], 'other'], ['VNM', ['VN', 'LA'], 'other'], ['VNM', ['', 'LA'], 'other'], ['EUE', ['DE'], 'other'], ['UTO', ['VN'], 'unknown'],
+  ['VNM', ['VN', ''], 'unknown'], ['', ['VN'], 'unknown'],
+] as const)('CT30: issuing state %s and certificates of %j: %s', (state, certificates, expected) => {
+  expect(compareCountries(certificates, state)).toBe(expected);
+});
+
+test('CT30: every state has two letters, those of other codes stand for one state alone', () => {
+  const codes = ['VNM', 'LAO', 'KHM', 'USA', 'FRA', 'JPN', 'KOR', 'TWN', 'ZWE', 'ABW'];
+  expect(codes.map((one) => countriesOfState(one).join())).toEqual(['VN', 'LA', 'KH', 'US', 'FR', 'JP', 'KR', 'TW', 'ZW', 'AW']);
 });
 
 test('CT12: a chain that rests on a link without its older certificate says so', () => {
