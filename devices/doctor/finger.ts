@@ -16,8 +16,11 @@ import { imageOf } from '../fingerprint/work.js';
 import { encodePng } from '../image/png.js';
 import type { FingerCommand } from './finger-arguments.js';
 
+/** A scanner that is there, and what keeps it from capturing. */
+export type OfferFinding = ScannerOffer & { readonly fault: ScannerFault | null };
+
 export interface FingerFinding {
-  readonly offers: readonly ScannerOffer[];
+  readonly offers: readonly OfferFinding[];
   /** Key of the scanner that was used. */
   readonly used: string | null;
   readonly fault: Fault<ScannerFault | 'file-not-written'> | null;
@@ -55,9 +58,9 @@ export async function examineFingers(command: FingerCommand, analysis: FingerAna
     told = () => (command.task !== 'list' && isThere(scanner, command.scanner) ? found.abort() : undefined);
     told();
     await pause(command.wait, AbortSignal.any([found.signal, signal]));
-    const offers = scanner.offers();
+    const offers = scanner.offers().map((offer): OfferFinding => ({ ...offer, fault: scanner.faultOf(offer.key) }));
     if (!isThere(scanner, command.scanner)) return { ...nothing, offers, fault: { code: 'scanner-absent' } };
-    if (command.task === 'list') return { ...nothing, offers };
+    if (command.task === 'list') return { ...nothing, offers, fault: hindranceOf(offers, command.scanner) };
     onReady();
     return { ...nothing, offers, ...(command.task === 'preview' ? await show(command, scanner, frames, signal) : await take(command, scanner, signal)) };
   } finally {
@@ -86,6 +89,13 @@ async function take(command: FingerCommand, scanner: Scanner, signal: AbortSigna
 
 function isThere(scanner: Scanner, key: string | null): boolean {
   return scanner.offers().some((offer) => key === null || offer.key === key);
+}
+
+/** That none of them can capture, or not the one that was named. */
+function hindranceOf(offers: readonly OfferFinding[], key: string | null): FingerFinding['fault'] {
+  const wanted = offers.filter((offer) => key === null || offer.key === key);
+  const [first] = wanted;
+  return first?.fault != null && wanted.every((offer) => offer.fault !== null) ? { code: first.fault } : null;
 }
 
 function requestOf(step: FingerStep): Parameters<Scanner['step']>[0] {

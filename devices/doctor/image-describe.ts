@@ -2,8 +2,8 @@
 import { isFingerRecord } from '../image/formats/finger-record.js';
 import { annotationsOf, segmentationOf } from '../image/finger-record-blocks.js';
 import { parseFingerRecord2005 } from '../image/finger-record-2005.js';
-import type { CaptureDate } from '../image/finger-record.js';
-import { parseFingerRecord } from '../image/finger-record-parse.js';
+import type { CaptureDate, FingerRecord } from '../image/finger-record.js';
+import { parseFingerRecords } from '../image/finger-record-parse.js';
 import { readComment } from '../image/wsq/comment.js';
 import { isWsq, parseWsq } from '../image/wsq/parse.js';
 import type { ImageFigures } from './image.js';
@@ -29,9 +29,9 @@ function describeWsq(bytes: Uint8Array): ImageFigures {
 }
 
 function describe2011(bytes: Uint8Array): ImageFigures {
-  const parsed = parseFingerRecord(bytes);
-  if (!parsed.ok) return {};
-  const record = parsed.value;
+  const parsed = parseFingerRecords(bytes);
+  const [record, ...others] = parsed.ok ? parsed.value : [];
+  if (!record) return {};
   const [segmentation, annotations] = [segmentationOf(record), annotationsOf(record)];
   return {
     position: record.position, impression: impressions[record.impression] ?? record.impression, compression: compressions2011[record.compression] ?? record.compression,
@@ -39,7 +39,13 @@ function describe2011(bytes: Uint8Array): ImageFigures {
     qualityBlocks: record.quality.map(({ score, vendor, algorithm }) => `${score} (${vendor}, ${algorithm})`),
     ...(segmentation.ok && segmentation.value === null ? {} : { segments: segmentation.ok ? (segmentation.value?.segments ?? []).map(({ finger, quality, corners }) => `${finger}: ${corners.map(({ x, y }) => `${x},${y}`).join(' ')} (${quality})`) : [segmentation.fault.code] }),
     ...(annotations.ok && annotations.value.length === 0 ? {} : { annotations: annotations.ok ? annotations.value.map(({ finger, state }) => `${finger}: ${state}`) : [annotations.fault.code] }),
+    ...(others.length === 0 ? {} : { views: others.length + 1, representations: [record, ...others].map(representationText) }),
   };
+}
+
+function representationText({ position, representation, width, height, compression, impression, quality }: FingerRecord): string {
+  const rated = quality.map(({ score }) => score).join(', ');
+  return `${position}, ${representation}: ${width} × ${height}, ${compressions2011[compression] ?? compression}, ${impressions[impression] ?? impression}${rated === '' ? '' : `, ${rated}`}`;
 }
 
 function describe2005(bytes: Uint8Array): ImageFigures {

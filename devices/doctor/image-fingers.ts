@@ -2,7 +2,7 @@
 import type { FingerPlace, Impression } from '../../sync/core/finger-capture.js';
 import { fingers, slaps, type Finger, type Slap } from '../../sync/core/fingers.js';
 import { parseFingerRecord2005 } from '../image/finger-record-2005.js';
-import { parseFingerRecord } from '../image/finger-record-parse.js';
+import { parseFingerRecords } from '../image/finger-record-parse.js';
 import { nfiq2 } from '../image/quality/nfiq2.js';
 import { rateFinger } from '../image/quality/rate.js';
 import { segmentSlap } from '../image/segment/segment.js';
@@ -29,7 +29,7 @@ export function findFingers({ picture, bytes, command }: Work): Done {
   const found = segmentSlap(picture.image, { step, missing });
   return {
     data: { step, missing, ...found },
-    figures: { step, seen: found.seen, handAngle: rounded(found.handAngle), side: found.side ?? '?', places: found.places.map(placeText) },
+    figures: { step, seen: found.seen, handAngle: rounded(found.handAngle), side: found.side ?? '?', ...(found.isSure ? {} : { names: '?' }), places: found.places.map(placeText) },
   };
 }
 
@@ -37,10 +37,10 @@ function placeText({ finger, x, y, width, height, angle }: FingerPlace): string 
   return `${finger}: ${Math.round(x)},${Math.round(y)} ${Math.round(width)} × ${Math.round(height)}, ${rounded(angle)}°`;
 }
 
-/** What a finger record says of its picture; null for other files. */
+/** What a finger record says of its first picture; null for other files. */
 function recordOf(bytes: Uint8Array): { readonly position: number; readonly impression: number } | null {
-  const [newer, older] = [parseFingerRecord(bytes), parseFingerRecord2005(bytes)];
-  return newer.ok ? newer.value : older.ok ? (older.value.views[0] ?? null) : null;
+  const [newer, older] = [parseFingerRecords(bytes), parseFingerRecord2005(bytes)];
+  return newer.ok ? (newer.value[0] ?? null) : older.ok ? (older.value.views[0] ?? null) : null;
 }
 
 function mapValues(figures: Readonly<Record<string, number>>): Record<string, number> {

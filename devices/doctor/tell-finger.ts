@@ -3,10 +3,11 @@ import type { FingerFinding } from './finger.js';
 import type { Words } from './words.js';
 
 export function fingerLines({ offers, preview, prints, milliseconds, written, fault }: FingerFinding, { fingers: { say, trust, causes, faults } }: Words): readonly string[] {
-  const lines = offers.map(({ key, identity, kind, trust: vouched, takes, rolled, forRegistration }) =>
+  const lines = offers.map(({ key, identity, kind, trust: vouched, takes, rolled, forRegistration, unfit, fault: hindrance }) =>
     [
       `${[identity.make, identity.model, identity.serial].filter(Boolean).join(' ')} · ${kind} · ${trust[vouched]} · ${say[takes]}${rolled ? `, ${say.rolled}` : ''}`,
-      ...(forRegistration ? [] : [`  ${say.notForRegistration}`]),
+      ...(forRegistration ? [] : [`  ${unfit === 'small-glass' ? say.smallGlass : say.notForRegistration}`]),
+      ...(hindrance === null ? [] : [`  ${faults[hindrance]} (${hindrance})`]),
       `  --scanner ${JSON.stringify(key)}`,
     ].join('\n'),
   );

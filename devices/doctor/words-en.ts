@@ -75,7 +75,7 @@ export const english: Words = {
   },
   fingers: {
     say: {
-      slaps: 'whole hands', single: 'single fingers', rolled: 'rolled', flat: 'flat', notForRegistration: 'for demonstration and verification only, not for enrolment', frames: 'pictures', seen: 'fingers seen',
+      slaps: 'whole hands', single: 'single fingers', rolled: 'rolled', flat: 'flat', notForRegistration: 'for demonstration and verification only, not for enrolment', smallGlass: 'small glass: flat single fingers, as a help where no larger scanner gets them', frames: 'pictures', seen: 'fingers seen',
       quality: 'quality', deviceQuality: 'by the device', finger: 'finger', bytes: 'bytes', time: 'time', written: 'written', layOn: 'Lay the fingers on the scanner.',
     },
     trust: { signed: 'vouched for', unsigned: 'not signed', unknown: 'signed by a stranger' },
@@ -96,9 +96,9 @@ export const english: Words = {
     figures: {
       compressed: 'bytes as WSQ', ratio: 'compressed to one in', rate: 'bits per pixel aimed at', psnr: 'likeness (PSNR, dB)', milliseconds: 'milliseconds', encoder: 'encoder, software', comments: 'comment',
       position: 'finger position', impression: 'impression', compression: 'compression', captured: 'captured', technology: 'technology', device: 'device', qualityBlocks: 'quality',
-      segments: 'finger', annotations: 'not there', views: 'views',
+      segments: 'finger', annotations: 'not there', views: 'views', representations: 'finger, number',
       finger: 'finger', score: 'indicator, 0–100 (not NFIQ 2)', area: 'share of the usual area', contrast: 'contrast', coherence: 'coherence of ridges', moisture: 'moisture, −1 dry … 1 wet',
-      pressure: 'pressure, −1 light … 1 hard', nfiq2: 'NFIQ 2', minutiae: 'minutiae', causes: 'to do better', step: 'slap', seen: 'fingers seen', handAngle: 'hand turned by degrees', side: 'hand', places: 'finger',
+      pressure: 'pressure, −1 light … 1 hard', nfiq2: 'NFIQ 2', minutiae: 'minutiae', causes: 'to do better', step: 'slap', seen: 'fingers seen', handAngle: 'hand turned by degrees', side: 'hand', names: 'names of the fingers', places: 'finger',
     },
     faults: {
       'picture-unknown': 'This is no picture of a kind that is read here.', 'picture-damaged': 'The picture is damaged: it contradicts itself or is cut short.',

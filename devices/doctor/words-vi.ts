@@ -75,7 +75,7 @@ export const vietnamese: Words = {
   },
   fingers: {
     say: {
-      slaps: 'cả bàn tay', single: 'từng ngón', rolled: 'lăn', flat: 'ấn phẳng', notForRegistration: 'chỉ để trình diễn và đối chiếu, không dùng để thu nhận', frames: 'số hình', seen: 'số ngón thấy được',
+      slaps: 'cả bàn tay', single: 'từng ngón', rolled: 'lăn', flat: 'ấn phẳng', notForRegistration: 'chỉ để trình diễn và đối chiếu, không dùng để thu nhận', smallGlass: 'mặt kính nhỏ: ấn phẳng từng ngón, để bổ sung khi máy lớn không lấy được', frames: 'số hình', seen: 'số ngón thấy được',
       quality: 'chất lượng', deviceQuality: 'theo máy', finger: 'ngón', bytes: 'byte', time: 'thời gian', written: 'đã ghi', layOn: 'Hãy đặt ngón tay lên máy quét.',
     },
     trust: { signed: 'có bảo chứng', unsigned: 'không có chữ ký', unknown: 'do người lạ ký' },
@@ -96,9 +96,9 @@ export const vietnamese: Words = {
     figures: {
       compressed: 'số byte khi là WSQ', ratio: 'nén còn một phần', rate: 'số bit mỗi điểm ảnh nhắm tới', psnr: 'độ giống (PSNR, dB)', milliseconds: 'mili giây', encoder: 'bộ nén, phần mềm', comments: 'ghi chú',
       position: 'vị trí ngón', impression: 'cách lấy', compression: 'cách nén', captured: 'thời điểm lấy', technology: 'công nghệ', device: 'thiết bị', qualityBlocks: 'chất lượng',
-      segments: 'ngón', annotations: 'không có', views: 'số ảnh',
+      segments: 'ngón', annotations: 'không có', views: 'số ảnh', representations: 'ngón, số',
       finger: 'ngón', score: 'chỉ số, 0–100 (không phải NFIQ 2)', area: 'so với diện tích thường', contrast: 'tương phản', coherence: 'độ liền của vân', moisture: 'độ ẩm, −1 khô … 1 ướt',
-      pressure: 'lực ấn, −1 nhẹ … 1 mạnh', nfiq2: 'NFIQ 2', minutiae: 'đặc trưng', causes: 'cần sửa', step: 'bàn tay', seen: 'số ngón thấy được', handAngle: 'bàn tay nghiêng (độ)', side: 'tay', places: 'ngón',
+      pressure: 'lực ấn, −1 nhẹ … 1 mạnh', nfiq2: 'NFIQ 2', minutiae: 'đặc trưng', causes: 'cần sửa', step: 'bàn tay', seen: 'số ngón thấy được', handAngle: 'bàn tay nghiêng (độ)', side: 'tay', names: 'tên ngón', places: 'ngón',
     },
     faults: {
       'picture-unknown': 'Đây không phải loại ảnh đọc được ở đây.', 'picture-damaged': 'Ảnh hỏng: tự mâu thuẫn hoặc bị cắt cụt.',

@@ -18,7 +18,7 @@ export interface Words {
   readonly faults: Readonly<Record<ChipFault, string>>;
   readonly fingers: {
     readonly say: Readonly<Record<
-      'slaps' | 'single' | 'rolled' | 'flat' | 'notForRegistration' | 'frames' | 'seen' | 'quality' | 'deviceQuality' | 'finger' | 'bytes' | 'time' | 'written' | 'layOn', string
+      'slaps' | 'single' | 'rolled' | 'flat' | 'notForRegistration' | 'smallGlass' | 'frames' | 'seen' | 'quality' | 'deviceQuality' | 'finger' | 'bytes' | 'time' | 'written' | 'layOn', string
     >>;
     readonly trust: Readonly<Record<ScannerOffer['trust'], string>>;
     readonly causes: Readonly<Record<FingerCause, string>>;

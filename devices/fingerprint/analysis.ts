@@ -5,12 +5,14 @@ import type { CutPrint, NamedTemplate } from '../image/analysis/jobs.js';
 import type { GreyImage } from '../image/grey-image.js';
 import type { Glance } from '../image/quality/glance.js';
 import { cutFinger } from '../image/segment/cut.js';
-import type { Expected, Segmentation } from '../image/segment/segment.js';
+import type { Expected } from '../image/segment/naming.js';
+import { nameTips } from '../image/segment/naming.js';
+import type { Segmentation } from '../image/segment/segment.js';
 
 export type DayTemplate = NamedTemplate & { readonly dossier: string };
 
 export interface FingerAnalysis {
-  /** Names only where as many fingers are seen as are expected. */
+  /** Where nobody could look, nothing was seen, and that is not sure. */
   segment(image: GreyImage, expected: Expected): Promise<Segmentation>;
   /** The fingers at these places, upright. */
   cutAndRate(image: GreyImage, places: readonly FingerPlace[], impression: Impression): Promise<readonly CutPrint[]>;
@@ -22,13 +24,12 @@ export interface FingerAnalysis {
 }
 
 const unmeasured: FingerQuality = { score: 0, area: 0, contrast: 0, coherence: 0, moisture: 0, pressure: 0, minutiae: 0, causes: [] };
-const nothing: Segmentation = { places: [], seen: 0, tips: [], handAngle: 0, side: null };
 
 /** Where nothing is measured: for the time that threads are broken, and where there are none. */
 export function withoutAnalysis(): FingerAnalysis {
   const noTemplate = new Uint8Array(0);
   return {
-    segment: async () => nothing,
+    segment: async (image, expected) => ({ ...nameTips([], expected, image), isSure: false, seen: 0, tips: [], handAngle: 0, side: null }),
     cutAndRate: async (image, places) => places.map((place) => ({ finger: place.finger, image: cutFinger(image, place), quality: unmeasured, template: noTemplate })),
     rate: async () => ({ quality: unmeasured, template: noTemplate }),
     compare: async () => [],

@@ -26,6 +26,8 @@ export interface Registry {
   /** In the order of `rank`, then by key. */
   offers(): readonly ScannerOffer[];
   chosen(): string | null;
+  /** What keeps this one from capturing, used or not; null where nothing is known to, and of one that is not there. */
+  faultOf(key: string): ScannerFault | null;
   /** Null: none is there, or the chosen one was and went; `condition` says so. */
   inUse(): FingerScanner | null;
   condition(): Condition;
@@ -144,6 +146,10 @@ export function openRegistry({ finders, chosen: remembered, onChange, longestRes
   return {
     offers: () => all().map((one) => one.offer),
     chosen: () => chosen,
+    faultOf: (key) => {
+      const scanner = all().find((one) => one.offer.key === key);
+      return scanner?.fault?.() ?? (scanner !== undefined && scanner === used ? trouble : null);
+    },
     inUse: () => used,
     condition: () => {
       if (used === null) return isEachTold() || absence === 'scanner-lost' ? { state: 'missing', fault: absence } : { state: 'looking', fault: null };
@@ -179,8 +185,8 @@ export function openRegistry({ finders, chosen: remembered, onChange, longestRes
 }
 
 /** What is worth more for an enrolment. */
-function rank({ forRegistration, takes, rolled }: ScannerOffer): number {
-  return (forRegistration ? 4 : 0) + (takes === 'slaps' ? 2 : 0) + (rolled ? 1 : 0);
+function rank({ forRegistration, unfit, takes, rolled }: ScannerOffer): number {
+  return (forRegistration ? 8 : unfit === 'small-glass' ? 4 : 0) + (takes === 'slaps' ? 2 : 0) + (rolled ? 1 : 0);
 }
 
 /** The device cannot work now, or no longer answers; not: nobody laid a finger on it, or one answer was wrong. */

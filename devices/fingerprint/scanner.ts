@@ -11,7 +11,7 @@ import type { FingerScanner, RawCapture, ScannerFinder } from './model.js';
 import { pause } from './pause.js';
 import { openRegistry } from './registry.js';
 import type { SlapPicture, Workshop } from './work.js';
-import { cutSlap, workUp } from './work.js';
+import { cutSlap, withNames, workUp } from './work.js';
 
 export interface ScannerOptions {
   readonly finders: readonly ScannerFinder[];
@@ -60,6 +60,8 @@ export interface Scanner {
   /** What was taken before: captures are compared with it from now on. */
   know(dossiers: readonly KnownPrints[]): void;
   offers(): readonly ScannerOffer[];
+  /** What keeps one of them from capturing, as far as is known. */
+  faultOf(key: string): ScannerFault | null;
   choose(key: string): Result<null, ScannerFault>;
   reconnect(): Promise<Result<null, ScannerFault>>;
   /** Looks for all devices at once. */
@@ -156,7 +158,9 @@ export function openScanner(options: ScannerOptions): Scanner {
   const recut = async (places: readonly FingerPlace[]): Promise<Result<StepCapture, ScannerFault>> => {
     const last = slap;
     if (last === null) return fault('scanner-refused', 'no picture of a slap');
-    return ok(await cutSlap(last, places, workshop));
+    const capture = await cutSlap(last, places, workshop);
+    if (slap === last) slap = withNames(last, capture);
+    return ok(capture);
   };
 
   tell();
@@ -166,6 +170,7 @@ export function openScanner(options: ScannerOptions): Scanner {
     recut,
     know: workshop.likeness.know,
     offers: registry.offers,
+    faultOf: registry.faultOf,
     choose: registry.choose,
     reconnect: registry.reconnect,
     wake: registry.wake,

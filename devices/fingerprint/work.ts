@@ -22,6 +22,10 @@ export interface SlapPicture {
   readonly step: Slap;
   readonly image: GreyImage;
   readonly deviceQuality: number | null;
+  /** Where each finger was found or would lie. */
+  readonly proposed: readonly FingerPlace[];
+  /** Names under which prints of it are known so far. */
+  readonly named: readonly Finger[];
 }
 
 export interface Worked {
@@ -50,10 +54,12 @@ export async function workUp(raw: RawCapture, request: StepRequest, offer: Scann
   const { analysis } = workshop;
   const whole = raw.pictures.find((picture) => isSlap(picture.shows) && picture.image !== null);
   if (whole && whole.image && isSlap(whole.shows)) {
-    const picture: SlapPicture = { request, offer, step: whole.shows, image: whole.image, deviceQuality: whole.deviceQuality };
-    const view = await analysis.segment(picture.image, { step: picture.step, missing: request.missing });
-    const capture = await cutSlap(picture, view.places, workshop);
-    return ok({ capture: { ...capture, seen: view.seen, warnings: [...handWarnings(picture.step, view.side, capture.prints), ...(capture.warnings ?? [])] }, slap: picture });
+    const { image, shows, deviceQuality } = whole;
+    const view = await analysis.segment(image, { step: shows, missing: request.missing });
+    const picture: SlapPicture = { request, offer, step: shows, image, deviceQuality, proposed: view.proposed, named: [] };
+    const capture = await cutSlap(picture, view.places, workshop, view.isSure);
+    const warnings = [...handWarnings(shows, view.side, capture.prints), ...(capture.warnings ?? [])];
+    return ok({ capture: { ...capture, seen: view.seen, warnings }, slap: withNames(picture, capture) });
   }
   const impression = impressionOf(request, offer);
   const pictures = new Map<Finger, { readonly image: GreyImage; readonly picture: RawPicture }>();
@@ -72,13 +78,24 @@ export async function workUp(raw: RawCapture, request: StepRequest, offer: Scann
   return ok({ capture: await captureOf(found, raw.pictures.length, null, raw.hash, request, offer, workshop), slap: null });
 }
 
-/** The prints of a slap's picture at these places: the ones found, or the ones that the officer drew. */
-export async function cutSlap(picture: SlapPicture, places: readonly FingerPlace[], workshop: Workshop): Promise<StepCapture> {
-  const { request, offer, image, deviceQuality } = picture;
+/** The prints of a slap's picture at these places: the ones found, or the ones that the officer drew, whose names are right. */
+export async function cutSlap(picture: SlapPicture, places: readonly FingerPlace[], workshop: Workshop, isSure = true): Promise<StepCapture> {
+  const { request, offer, image, deviceQuality, proposed } = picture;
   const asked = places.filter((place) => request.asked.includes(place.finger));
   const cut = await workshop.analysis.cutAndRate(image, asked, 'flat');
-  const slap = { png: await encodePng(image), width: image.width, height: image.height, places };
+  const slap = { png: await encodePng(image), width: image.width, height: image.height, places, proposed, isSure };
+  await forget(picture.named.filter((finger) => !asked.some((place) => place.finger === finger)), request, workshop);
   return captureOf(cut.map((print) => ({ ...print, record: null, deviceQuality })), places.length, slap, null, request, offer, workshop);
+}
+
+/** The picture, and under which names its prints are known now. */
+export function withNames(picture: SlapPicture, { prints }: StepCapture): SlapPicture {
+  return { ...picture, named: [...new Set([...picture.named, ...prints.map(({ finger }) => finger)])] };
+}
+
+/** A name that the officer took back must not be held against the finger that now has it. */
+async function forget(names: readonly Finger[], { transaction }: StepRequest, { likeness }: Workshop): Promise<void> {
+  if (names.length > 0) await likeness.judge(transaction, names.map((finger) => ({ finger, impression: 'flat', template: new Uint8Array(0) })));
 }
 
 async function captureOf(

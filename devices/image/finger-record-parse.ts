@@ -1,33 +1,53 @@
+/** Reads finger image records of ISO/IEC 19794-4:2011. */
 import { fingers, slaps } from '../../sync/core/fingers.js';
 import type { Result } from '../../sync/core/result.js';
 import { fault, ok } from '../../sync/core/result.js';
 import type { Reader } from '../frame/bytes.js';
 import { reader } from '../frame/bytes.js';
 import type { CaptureDate, ExtendedBlock, FingerPosition, FingerRecord, QualityBlock } from './finger-record.js';
-import { FORMAT, GENERAL_HEADER, VERSION } from './finger-record.js';
+import { FORMAT, VERSION } from './finger-record.js';
 
 export type FingerRecordFault = 'not-a-finger-record' | 'finger-record-damaged' | 'finger-record-unsupported';
 
 /** Largest record taken: a whole platen uncompressed and some. */
 export const MOST_RECORD_BYTES = 16 * 1024 * 1024;
 
+/** Bytes in which a representation tells its length, itself counted. */
+const LENGTH_FIELD = 4;
+
 const positions: readonly number[] = [0, ...fingers, ...slaps];
 
-/** Reads a record of exactly one representation. The image's bytes are a view into what was given. */
+/** Reads a record of exactly one representation, as a capture is. The image's bytes are a view into what was given. */
 export function parseFingerRecord(bytes: Uint8Array): Result<FingerRecord, FingerRecordFault> {
+  const all = parseFingerRecords(bytes);
+  if (!all.ok) return all;
+  const [first, ...others] = all.value;
+  return first && others.length === 0 ? ok(first) : fault('finger-record-unsupported', `${all.value.length} representations`);
+}
+
+/** Reads all representations of a record, in its order; at least one. */
+export function parseFingerRecords(bytes: Uint8Array): Result<readonly FingerRecord[], FingerRecordFault> {
   if (bytes.length > MOST_RECORD_BYTES) return fault('finger-record-unsupported', `${bytes.length} bytes`);
   const from = reader(bytes);
   const [format, version, length] = [from.u32(), from.u32(), from.u32()];
   if (from.failed() || format !== FORMAT) return fault('not-a-finger-record');
   if (version !== VERSION) return fault('finger-record-unsupported', 'version');
   if (length !== bytes.length) return fault('finger-record-damaged', `record length ${length}, ${bytes.length} there`);
-  const representations = from.u16();
+  const count = from.u16();
   const certified = from.u8();
   const distinct = from.u8();
-  if (representations !== 1 || distinct !== 1) return fault('finger-record-unsupported', `${representations} representations of ${distinct} fingers`);
   if (certified > 1) return fault('finger-record-damaged', `certification flag ${certified}`);
-  if (from.u32() !== length - GENERAL_HEADER) return fault('finger-record-damaged', 'representation length');
-  return parseRepresentation(from, certified === 1);
+  const records: FingerRecord[] = [];
+  while (records.length < count && from.left() > 0) {
+    const representation = from.take(from.u32() - LENGTH_FIELD);
+    if (from.failed()) return fault('finger-record-damaged', 'representation length');
+    const parsed = parseRepresentation(reader(representation), certified === 1);
+    if (!parsed.ok) return parsed;
+    records.push(parsed.value);
+  }
+  if (records.length !== count || from.left() > 0 || count === 0) return fault('finger-record-damaged', `${count} representations, ${records.length} there`);
+  if (distinct !== new Set(records.map((record) => record.position)).size) return fault('finger-record-damaged', `${distinct} fingers`);
+  return ok(records);
 }
 
 function parseRepresentation(from: Reader, certified: boolean): Result<FingerRecord, FingerRecordFault> {

@@ -1,4 +1,4 @@
-/** Finger image record of ISO/IEC 19794-4:2011 (version 020), one representation. Big endian; layout in clauses 8.2 and 8.3. */
+/** A representation of a finger image record of ISO/IEC 19794-4:2011 (version 020). Big endian; layout in clauses 8.2 and 8.3. */
 import type { Finger, Slap } from '../../sync/core/fingers.js';
 
 /** 0 is "unknown". */

@@ -4,7 +4,7 @@ import type { CapturedPrint, StepCapture } from '../../sync/core/finger-capture.
 import { askedFor } from '../../sync/core/finger-progress.js';
 import { fingersOfStep, printRole } from '../../sync/core/finger-steps.js';
 import type { Finger } from '../../sync/core/fingers.js';
-import type { FingerAttempt, Templates } from '../../sync/core/prints.js';
+import { bestOf, type FingerAttempt, type Templates } from '../../sync/core/prints.js';
 import { fault, ok } from '../../sync/core/result.js';
 import type { NewPart } from '../../sync/outbox/model.js';
 import { draftInHand, saveParts, type Context } from '../context.js';
@@ -19,7 +19,7 @@ export type FingerNames =
 interface LastPicture {
   readonly id: string;
   readonly asked: readonly Finger[];
-  /** Of the prints that were cut from it last. */
+  /** Of all prints that were cut from it. */
   readonly parts: readonly string[];
   /** Under which names prints of it were cut so far. */
   readonly named: readonly Finger[];
@@ -74,14 +74,15 @@ export function fingerHandlers(context: Context): Pick<Handlers, FingerNames> {
       if (!captured.ok) return captured;
       const result = await save(id, cut.asked, captured.value, { recut: true }, cut.named);
       if (!result.ok) return result;
-      last = { ...cut, ...namesOf(result.value, cut.named) };
+      last = { ...cut, ...namesOf(result.value, cut.named), parts: [...cut.parts, ...result.value.found.map((one) => one.part)] };
       // The officer's boxes go before those of the same picture that they correct, whatever the indicator says of the two.
       const chosen = result.value.found.flatMap((one): DraftChange[] => {
         const role = printRole(one.finger, one.impression);
         return !one.kept && cut.parts.includes(draft.value.parts[role]?.part.id ?? '') ? [{ kind: 'print-chosen', role, part: one.part }] : [];
       });
-      if (chosen.length === 0) return result;
-      const saved = await vault.change(id, chosen);
+      const changes = [...chosen, ...takenBack(cut, result.value, draft.value)];
+      if (changes.length === 0) return result;
+      const saved = await vault.change(id, changes);
       if (!saved.ok) return saved;
       const after = await vault.draft(id);
       return after.ok ? ok(withDraft(result.value, after.value, saved.value)) : fault('not-durable', after.fault.code);
@@ -122,6 +123,17 @@ function foundOf({ record: _record, template: _template, ...print }: CapturedPri
   const role = printRole(print.finger, print.impression);
   const part = draft.tries[role]?.findLast((one) => one.origin.at === at)?.part.id;
   return part === undefined ? [] : [{ ...print, part, kept: draft.parts[role]?.part.id === part }];
+}
+
+/** A print whose box now has another name, or none, is not that finger's: the best of its other tries stands there again. */
+function takenBack({ asked, parts }: LastPicture, { found }: StepResult, before: Draft): readonly DraftChange[] {
+  const again = new Set(found.map((one) => one.finger));
+  return asked.filter((finger) => !again.has(finger)).flatMap((finger): DraftChange[] => {
+    const role = printRole(finger, 'flat');
+    if (!parts.includes(before.parts[role]?.part.id ?? '')) return [];
+    const others = (before.tries[role] ?? []).filter((one) => !parts.includes(one.part.id));
+    return [{ kind: 'print-chosen', role, part: bestOf(others)?.part.id ?? null }];
+  });
 }
 
 function withDraft(result: StepResult, draft: Draft, saved: StepResult['saved']): StepResult {

@@ -96,7 +96,16 @@ export interface StepCapture {
   /** How many fingers the picture shows, asked for or not. */
   readonly seen: number;
   /** The whole picture as PNG with the places found in it, where the device gives one: the officer may drag them. */
-  readonly slap: { readonly png: Uint8Array; readonly width: number; readonly height: number; readonly places: readonly FingerPlace[] } | null;
+  readonly slap: {
+    readonly png: Uint8Array;
+    readonly width: number;
+    readonly height: number;
+    readonly places: readonly FingerPlace[];
+    /** Every finger of the step that is there: where it was found, else where it would lie by the others. Proposals, not prints. */
+    readonly proposed?: readonly FingerPlace[];
+    /** False: the names of the places are a guess, or nobody could look: the officer decides. */
+    readonly isSure?: boolean;
+  } | null;
   readonly device: DeviceIdentity;
   /** False for devices whose pictures are for demonstration and verification only. */
   readonly forRegistration: boolean;
@@ -117,6 +126,9 @@ export interface PreviewFrame {
   readonly ready: boolean;
 }
 
+/** Milliseconds that a capture waits for fingers at the longest, by the kind of scanner. */
+export const longestCapture: Readonly<Record<ScannerOffer['kind'], number>> = { sbi: 40_000, uareu: 30_000, serial: 40_000, helper: 40_000 };
+
 /** A scanner that is there, for the officer's choice. `key` is the same for the same device every day. */
 export interface ScannerOffer {
   readonly key: string;
@@ -127,4 +139,6 @@ export interface ScannerOffer {
   readonly takes: 'slaps' | 'single';
   readonly rolled: boolean;
   readonly forRegistration: boolean;
+  /** Why its prints are not for registration, other than that it is made for demonstration: its glass is smaller than a finger's print has to be. */
+  readonly unfit?: 'small-glass';
 }

@@ -78,15 +78,32 @@ export interface Rolling {
 }
 
 /**
- * Whether a print takes the place of the one that stands there: one that is fit for registration before one that is not, one that nothing
- * seemed wrong with before one of which something did, then the better one; of equals the later one.
+ * Whether a print takes the place of the one that stands there. A weak one never takes a usable one's place. Else: a finger before what is
+ * none, one that is fit for registration before one that is not, of usable ones one that nothing seemed wrong with before one of which
+ * something did, then the better one; of equals the later one.
  */
 export function isBetter(next: PartOrigin, present: PartOrigin): boolean {
+  if (isUsable(present) && !isUsable(next)) return false;
   return compare(rank(next), rank(present)) >= 0;
 }
 
-function rank({ quality, print }: PartOrigin): readonly number[] {
-  return [print?.forRegistration === false ? 0 : 1, (print?.warnings.length ?? 0) > 0 ? 0 : 1, quality ?? 0];
+/** Of tries, oldest first, the one that would stand there had no other been taken; null of none. */
+export function bestOf(tries: readonly Placed[]): Placed | null {
+  return tries.reduce<Placed | null>((best, next) => (best === null || isBetter(next.origin, best.origin) ? next : best), null);
+}
+
+function rank(one: PartOrigin): readonly number[] {
+  const { quality, print } = one;
+  const isRight = isUsable(one) && (print?.warnings.length ?? 0) === 0;
+  return [isFinger(one) ? 1 : 0, print?.forRegistration === false ? 0 : 1, isUsable(one) ? 1 : 0, isRight ? 1 : 0, quality ?? 0];
+}
+
+function isUsable(one: PartOrigin): boolean {
+  return isFinger(one) && (one.quality ?? 100) >= lowQuality;
+}
+
+function isFinger({ print }: PartOrigin): boolean {
+  return print?.causes.includes('not-a-finger') !== true;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

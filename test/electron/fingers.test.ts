@@ -9,6 +9,8 @@ import type { Calls } from '../../electron/contract/calls.js';
 import { openScannerChoice } from '../../electron/scanner-choice.js';
 import { change, emptyDraft } from '../../sync/core/dossier.js';
 import type { FingerPlace, FingerWarning } from '../../sync/core/finger-capture.js';
+import { triesOf } from '../../sync/core/finger-progress.js';
+import type { Finger } from '../../sync/core/fingers.js';
 import { fault, ok } from '../../sync/core/result.js';
 import { captured, id, print, stationOf } from './finger-station.js';
 
@@ -101,6 +103,26 @@ describe('FL24: boxes that the officer dragged', () => {
     await handlers['scanner.step'](id, 13);
     expect(await handlers['scanner.recut'](id, [place])).toMatchObject({ value: { found: [{ kept: false }] } });
     expect(draft().parts['finger-2']?.origin.quality).toBe(90);
+  });
+  test('FL30: a print whose name the officer takes back stands there no longer; the better of the tries before does again', async () => {
+    const guessed = captured([print(3, 80), print(4, 80)], { slap });
+    const { handlers, draft } = stationOf({ 'scanner.step': [captured([print(4, 60)]), captured([print(4, 55)]), guessed], 'scanner.recut': [captured([print(3, 80), print(5, 80)], { slap }), captured([print(3, 79), print(4, 80)], { slap })] });
+    for (const _ of [1, 2, 3]) await handlers['scanner.step'](id, 13);
+    expect(draft().parts['finger-4']?.origin.quality).toBe(80);
+    const renamed = await handlers['scanner.recut'](id, [{ ...place, finger: 3 }, { ...place, finger: 5 }]);
+    expect(renamed).toMatchObject({ value: { found: [{ finger: 3, kept: true }, { finger: 5, kept: true }] } });
+    expect([draft().parts['finger-4']?.origin.quality, draft().parts['finger-5']?.origin.quality]).toEqual([60, 80]);
+    expect(renamed).toMatchObject({ value: { draft: { parts: { 'finger-4': { origin: { quality: 60 } } } } } });
+    // And back again: the box of before is that finger's now.
+    await handlers['scanner.recut'](id, [{ ...place, finger: 3 }, { ...place, finger: 4 }]);
+    expect([draft().parts['finger-3']?.origin.quality, draft().parts['finger-4']?.origin.quality, draft().parts['finger-5']]).toEqual([79, 80, undefined]);
+  });
+  test('FL30: three of four seen, and a box added: four prints, in one try', async () => {
+    const { handlers, draft } = stationOf({ 'scanner.step': [captured([print(2, 70), print(3, 70), print(5, 70)], { slap, seen: 3 })], 'scanner.recut': [captured([2, 3, 4, 5].map((finger) => print(finger as Finger, 70)), { slap })] });
+    await handlers['scanner.step'](id, 13);
+    await handlers['scanner.recut'](id, [2, 3, 4, 5].map((finger) => ({ ...place, finger: finger as Finger })));
+    expect(Object.keys(draft().parts).sort()).toEqual(['finger-2', 'finger-3', 'finger-4', 'finger-5']);
+    expect(triesOf(draft(), 13, 4)).toBe(1);
   });
   test('of another dossier\'s picture are refused', async () => {
     const { handlers, asked } = stationOf({});

@@ -1,13 +1,13 @@
-/** The fake station's scanners: 13 steps by the core's own rules, with what they are told to give. `?scanner=single`, `two`, `roll` (default), `flat`, `boxes`, `hot`; `?mood=dry` … */
+/** The fake station's scanners: 13 steps by the core's own rules, with what they are told to give. `?scanner=single`, `two`, `roll` (default), `flat`, `boxes`, `faint` (one not seen), `unsure`, `waiting` (nobody lays a finger on it), `hot`; `?mood=dry` … */
 import type { Calls, StepResult } from '../../electron/contract/calls.js';
 import type { Draft, DraftChange, PartOrigin } from '../../sync/core/dossier.js';
-import { fingerCauses, type FingerCause, type FingerQuality, type FingerStep, type FingerWarning, type PreviewFrame, type ScannerOffer } from '../../sync/core/finger-capture.js';
+import { fingerCauses, longestCapture, type FingerCause, type FingerPlace, type FingerQuality, type FingerStep, type FingerWarning, type PreviewFrame, type ScannerOffer } from '../../sync/core/finger-capture.js';
 import { askedFor } from '../../sync/core/finger-progress.js';
 import { fingersOfStep, impressionOf, printRole } from '../../sync/core/finger-steps.js';
-import type { Finger } from '../../sync/core/fingers.js';
+import { slapOf, type Finger } from '../../sync/core/fingers.js';
 import { fault, ok } from '../../sync/core/result.js';
 
-export const scannerMoods = ['roll', 'flat', 'single', 'two', 'boxes', 'hot', 'nothing', 'swapped'] as const;
+export const scannerMoods = ['roll', 'flat', 'single', 'two', 'boxes', 'faint', 'unsure', 'waiting', 'hot', 'nothing', 'swapped'] as const;
 export type ScannerMood = (typeof scannerMoods)[number];
 
 export interface FakeFingers {
@@ -27,8 +27,8 @@ export function offersOf(mood: ScannerMood): readonly ScannerOffer[] {
   const slaps: ScannerOffer = {
     key: 'sbi:1', kind: 'sbi', identity: { make: 'Mẫu', model: 'Quét bốn ngón 500', serial: 'TN-0042' }, trust: 'unsigned', takes: 'slaps', rolled: mood !== 'flat', forRegistration: true,
   };
-  const single: ScannerOffer = { key: 'usb:1', kind: 'uareu', identity: { make: 'DigitalPersona', model: 'U.are.U 4500', serial: 'B7' }, trust: 'unsigned', takes: 'single', rolled: false, forRegistration: true };
-  return mood === 'single' ? [single] : mood === 'two' ? [slaps, { ...single, forRegistration: false }] : [slaps];
+  const single: ScannerOffer = { key: 'usb:1', kind: 'uareu', identity: { make: 'DigitalPersona', model: 'U.are.U 4500', serial: 'B7' }, trust: 'unsigned', takes: 'single', rolled: false, forRegistration: false, unfit: 'small-glass' };
+  return mood === 'single' ? [single] : mood === 'two' ? [slaps, single] : [slaps];
 }
 
 type Answers = { readonly [Name in 'scanner.preview' | 'scanner.step' | 'scanner.recut' | 'scanner.choose' | 'scanner.reconnect' | 'scanner.offers']: (...args: Calls[Name]['args']) => Promise<Calls[Name]['result']> };
@@ -37,12 +37,17 @@ export function fakeFingers(fake: FakeFingers): Answers {
   let made = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  async function take(id: string, step: FingerStep, only?: Finger): Promise<Calls['scanner.step']['result']> {
+  async function take(id: string, step: FingerStep, only?: Finger, cut?: readonly FingerPlace[]): Promise<Calls['scanner.step']['result']> {
     const draft = fake.draft(id);
     if (draft === undefined) return fault('unknown-dossier');
     if (fake.mood === 'hot') return fault('scanner-timeout', 'no answer in 40 s', { fingers: 0 });
+    if (fake.mood === 'waiting') {
+      await new Promise((later) => setTimeout(later, longestCapture.sbi));
+      return fault('scanner-timeout', 'no finger', { fingers: 0 });
+    }
     const wanted = askedFor(draft, step).filter((finger) => only === undefined || finger === only);
-    const given = fake.mood === 'nothing' ? wanted.slice(0, -1) : wanted;
+    const seen = fake.mood === 'nothing' ? wanted.slice(0, -1) : fake.mood === 'faint' && step < 15 ? wanted.filter((_, index) => index !== 2) : fake.mood === 'unsure' ? wanted.slice(0, 2) : wanted;
+    const given = cut?.map((place) => place.finger) ?? seen;
     const at = fake.clock();
     const found: StepResult['found'][number][] = [];
     for (const finger of given) {
@@ -58,11 +63,12 @@ export function fakeFingers(fake: FakeFingers): Answers {
       const after = fake.apply(id, [{ kind: 'parts', parts: [{ part, origin }] }]);
       found.push({ finger, impression, quality, deviceQuality: quality.score + 4, thumbnail: await fake.picture(`${finger}`), part: part.id, kept: after?.parts[role]?.part.id === part.id });
     }
-    const after = fake.apply(id, [{ kind: 'attempt', attempt: { step, at, asked: wanted, seen: found.length, found: found.length, hash: 'f'.repeat(64) } }]);
+    const after = fake.apply(id, [{ kind: 'attempt', attempt: { step, at, asked: wanted, seen: found.length, found: found.length, hash: 'f'.repeat(64), ...(cut === undefined ? {} : { recut: true }) } }]);
     if (after === null) return fault('unknown-dossier');
     const warnings = found.some((one) => one.finger === 3) && fake.mood === 'swapped' ? [{ code: 'wrong-hand', finger: 3, like: 8, dossier: null, score: 0.8 } as const] : [];
-    const places = given.map((finger, index) => ({ finger, x: 120 + index * 350, y: 500 - (index % 3) * 150, width: 280, height: 400, angle: index * 6 - 8 }));
-    const slap = fake.mood === 'boxes' ? { png: await fake.picture('slap'), width: 1600, height: 1500, places } : null;
+    const proposed = wanted.map((finger, index) => ({ finger, x: 120 + index * 350, y: 500 - (index % 3) * 150, width: 280, height: 400, angle: index * 6 - 8 }));
+    const places = cut ?? proposed.filter((place) => given.includes(place.finger));
+    const slap = ['boxes', 'faint', 'unsure'].includes(fake.mood) ? { png: await fake.picture('slap'), width: 1600, height: 1500, places, proposed, isSure: cut !== undefined || fake.mood !== 'unsure' } : null;
     return ok({ step, asked: wanted, seen: found.length, found, warnings, slap, draft: after, saved: { at } });
   }
 
@@ -76,8 +82,8 @@ export function fakeFingers(fake: FakeFingers): Answers {
       timer = setInterval(() => fake.emit({ jpeg, seen, cause: fake.cause, ready: false }), 200);
       return ok(null);
     },
-    'scanner.step': take,
-    'scanner.recut': (id) => take(id, 13),
+    'scanner.step': (id, step, only) => take(id, step, only),
+    'scanner.recut': (id, places) => take(id, slapOf(places[0]?.finger ?? 2), undefined, places),
     'scanner.offers': async () => ok(offersOf(fake.mood)),
     'scanner.choose': async () => ok(null),
     'scanner.reconnect': async () => ok(null),

@@ -17,7 +17,29 @@ if (query.get('text') === '200') document.documentElement.style.fontSize = '200%
 // A capture is started by the picture's keys alone.
 localStorage.setItem('auto-capture', 'off');
 
+/** A hand on a platen, as fake-fingers.ts places it. */
+async function slapPicture(): Promise<Uint8Array> {
+  const canvas = new OffscreenCanvas(800, 750);
+  const pen = canvas.getContext('2d');
+  if (pen !== null) {
+    pen.fillStyle = '#f2f4f4';
+    pen.fillRect(0, 0, 800, 750);
+    pen.strokeStyle = '#5a6668';
+    pen.lineWidth = 2;
+    for (let finger = 0; finger < 4; finger++) {
+      for (let ring = 6; ring < 96; ring += 6) {
+        pen.globalAlpha = finger === 2 ? 0.25 : 1;
+        pen.beginPath();
+        pen.ellipse(130 + finger * 175, 350 - (finger % 3) * 75, ring * 0.7, ring, (finger * 6 - 8) * (Math.PI / 180), 0, Math.PI * 2);
+        pen.stroke();
+      }
+    }
+  }
+  return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+}
+
 async function picture(word: string): Promise<Uint8Array> {
+  if (word === 'slap') return slapPicture();
   const canvas = new OffscreenCanvas(120, 160);
   const pen = canvas.getContext('2d');
   if (pen !== null) {

@@ -220,6 +220,10 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
       const mood = options.chip ?? 'ok';
       emit('chip.progress', { step: 'text', read: 2_100, total: 22_700, fields: chipFieldsOfFake });
       emit('chip.progress', { step: 'photo', read: 9_000, total: 22_700 });
+      for (let read = 9_600; read < (mood === 'slow' ? 16_000 : 0); read += 600) {
+        await new Promise((later) => setTimeout(later, 200));
+        emit('chip.progress', { step: 'photo', read, total: 22_700 });
+      }
       if (mood === 'slow') await new Promise<void>((called) => callOff = called);
       if (mood === 'slow') return fault('chip-cancelled');
       const facts = factsOfFake(mood);

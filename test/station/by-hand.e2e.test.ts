@@ -51,15 +51,35 @@ test('ST19, FL24: a box that the officer drags cuts the picture anew, and is no 
   await page.screenshot({ path: join(shots, '2-cut-anew.png') });
 }, 120_000);
 
+test('ST19, FL30, FL31: a box is taken away and added again: three prints, then four, in one try', async () => {
+  const { page } = bedside.station;
+  const step = page.getByTestId('finger-step-13');
+  const ring = page.getByTestId('finger-4');
+  await page.keyboard.press('F2');
+  await page.getByTestId('box-remove-4').click();
+  await page.screenshot({ path: join(shots, '3-box-away.png') });
+  await page.getByTestId('boxes-cut').click();
+  await page.locator('[data-testid="finger-4"][data-state="missing"]').waitFor();
+  await page.locator('[data-testid="coaching"][data-says="not-found"]').waitFor();
+  for (const finger of [2, 3, 5]) expect(await page.getByTestId(`finger-${finger}`).getAttribute('data-state')).toBe('good');
+  await page.keyboard.press('F2');
+  await page.getByTestId('box-add-4').click();
+  await page.screenshot({ path: join(shots, '4-box-added.png') });
+  await page.getByTestId('boxes-cut').click();
+  await page.locator('[data-testid="finger-4"][data-state="good"]').waitFor();
+  expect(await ring.getAttribute('data-lost')).toBeNull();
+  expect(await step.getAttribute('data-attempts')).toBe('1');
+}, 120_000);
+
 test('ST19, FL10: a picture of the ink card stands in for what is missing', async () => {
   const { page } = bedside.station;
   await page.keyboard.press('F3');
   await page.locator('[data-testid="ink-card-take"]:not([disabled])').waitFor();
   await page.keyboard.press('F9');
   await page.getByTestId('ink-card-saved').waitFor();
-  await page.screenshot({ path: join(shots, '3-ink-card.png') });
+  await page.screenshot({ path: join(shots, '5-ink-card.png') });
   await page.keyboard.press('Escape');
   await page.getByTestId('step-checks').click();
   await page.getByTestId('finding-ink-card').waitFor();
-  await page.screenshot({ path: join(shots, '4-checks.png') });
+  await page.screenshot({ path: join(shots, '6-checks.png') });
 }, 120_000);

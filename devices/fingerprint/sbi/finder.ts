@@ -21,7 +21,7 @@ export interface SbiFinderOptions {
 }
 
 const none: readonly X509Certificate[] = [];
-const usual: SbiWaits = { look: 2000, answer: 3000, capture: 40_000, silence: 5000 };
+const usual: SbiWaits = { look: 2000, answer: 5000, capture: 40_000, silence: 5000 };
 
 export function sbiFinder({ ports: [first, last], anchors = () => none, waits: given = {} }: SbiFinderOptions): ScannerFinder {
   const waits = { ...usual, ...given };

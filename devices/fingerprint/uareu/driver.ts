@@ -104,6 +104,8 @@ function offerOf(device: UsbDevice, { make, model }: ReaderModel, { serial }: Us
     trust: 'unsigned',
     takes: 'single',
     rolled: false,
-    forRegistration: true,
+    // 19 × 14 mm of glass; a platen for registration has 41 × 38 mm for one or two fingers (ISO/IEC 19794-4, annex B).
+    forRegistration: false,
+    unfit: 'small-glass',
   };
 }

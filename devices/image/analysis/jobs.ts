@@ -12,7 +12,8 @@ import type { Glance } from '../quality/glance.js';
 import type { About } from '../quality/rate.js';
 import { rateFinger, rateWithTemplate } from '../quality/rate.js';
 import { cutFinger } from '../segment/cut.js';
-import type { Expected, Segmentation } from '../segment/segment.js';
+import type { Expected } from '../segment/naming.js';
+import type { Segmentation } from '../segment/segment.js';
 import { segmentSlap } from '../segment/segment.js';
 
 export interface CutPrint {

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../../sync/core/result.js';
 import { reader } from '../../frame/bytes.js';
 import { FORMAT } from '../finger-record.js';
 import { parseFingerRecord2005, VERSION_2005 } from '../finger-record-2005.js';
-import { parseFingerRecord, type FingerRecordFault } from '../finger-record-parse.js';
+import { parseFingerRecords, type FingerRecordFault } from '../finger-record-parse.js';
 import { decodeWsq } from '../wsq/decode.js';
 import { common } from './density.js';
 import { decodeJpeg2000Picture } from './jpeg2000.js';
@@ -24,7 +24,7 @@ export function isFingerRecord(bytes: Uint8Array): boolean {
   return reader(bytes).u32() === FORMAT;
 }
 
-/** Of a record with several views the first. */
+/** Of a record with several views or representations the first. */
 export async function decodeFingerRecord(bytes: Uint8Array): Promise<Result<Picture, PictureFault>> {
   const refuse = ({ code, detail }: { code: FingerRecordFault; detail?: string }, format: PictureFormat) => broken(codes[code], format, detail);
   if (reader(bytes.subarray(4)).u32() === VERSION_2005) {
@@ -34,9 +34,11 @@ export async function decodeFingerRecord(bytes: Uint8Array): Promise<Result<Pict
     const [view] = parsed.value.views;
     return view ? pictureIn({ ...parsed.value, ...view, format, kind: by2005[parsed.value.compression] }) : broken('picture-damaged', format);
   }
-  const parsed = parseFingerRecord(bytes);
-  if (!parsed.ok) return refuse(parsed.fault, 'ISO/IEC 19794-4:2011');
-  return pictureIn({ ...parsed.value, format: 'ISO/IEC 19794-4:2011', kind: by2011[parsed.value.compression] });
+  const format = 'ISO/IEC 19794-4:2011';
+  const parsed = parseFingerRecords(bytes);
+  if (!parsed.ok) return refuse(parsed.fault, format);
+  const [record] = parsed.value;
+  return record ? pictureIn({ ...record, format, kind: by2011[record.compression] }) : broken('picture-damaged', format);
 }
 
 interface Told {

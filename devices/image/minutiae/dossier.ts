@@ -25,7 +25,9 @@ interface Alike {
  * Likest first. `finger-duplicate`: one finger under two names; `wrong-hand`: under two names of different hands, several times or against
  * its own other print; `finger-swapped`: a print unlike the other one of its name and like another finger's.
  */
-export function compareDossier(prints: readonly DossierPrint[], day: readonly DayPrint[] = []): readonly FingerWarning[] {
+export function compareDossier(all: readonly DossierPrint[], day: readonly DayPrint[] = []): readonly FingerWarning[] {
+  // What was no finger, or is no longer one, is unlike everything, and says nothing.
+  const prints = all.filter(({ template }) => template.count > 0);
   const stranger = strangers(prints);
   const alike = pairsAlike(prints);
   const acrossHands = alike.filter(({ finger, like }) => handOf(finger) !== handOf(like)).length;

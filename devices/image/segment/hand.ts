@@ -1,4 +1,4 @@
-/** Which hand it is: where the tips of four fingers lie to one another, how they fan out, and that the little finger is the smallest. */
+/** A hand's shape: where the tips of four fingers lie to one another, how they fan out, and that the little finger is the smallest. Which hand it is. */
 import type { Finger, Slap } from '../../../sync/core/fingers.js';
 import { fingersOf } from '../../../sync/core/fingers.js';
 import type { Tip } from './tips.js';
@@ -10,9 +10,16 @@ const right = [
   { x: 170, y: -55, lean: 4, size: 0.99 },
   { x: 475, y: 160, lean: 11, size: 0.87 },
 ] as const;
-type Digit = { readonly x: number; readonly y: number; readonly lean: number; readonly size: number };
+export type Digit = { readonly x: number; readonly y: number; readonly lean: number; readonly size: number };
 /** From left to right in the picture: little finger first. */
 const left: readonly Digit[] = right.map((digit) => ({ ...digit, x: -digit.x, lean: -digit.lean })).reverse();
+/** The left one first; their owner puts them nearer or further. */
+const thumbs: readonly Digit[] = [{ x: -280, y: 0, lean: 7, size: 1 }, { x: 280, y: 0, lean: -7, size: 1 }];
+
+/** Of a whole slap, from left to right in the picture. */
+export function digitsOf(step: Slap): readonly Digit[] {
+  return step === 13 ? right : step === 14 ? left : thumbs;
+}
 
 /** How far real hands stray from the model: pixels, degrees, share. */
 const STRAY = { across: 45, along: 28, lean: 4, size: 0.07, turn: 3 };
@@ -41,10 +48,25 @@ function likeliest(tips: readonly Tip[], handAngle: number, hand: readonly Digit
   return Math.max(...ways.map((way) => likelihood(tips, handAngle, hand.filter((_, at) => way[at]))));
 }
 
-/** Log likelihood, constants left out. */
 function likelihood(tips: readonly Tip[], handAngle: number, digits: readonly Digit[]): number {
+  return -layOf(tips, handAngle, digits).off / 2;
+}
+
+/** How a hand lies whose digits are these tips. */
+export interface Lay {
+  /** How far the tips stray from it, in squares of what real hands do: a log likelihood times −2. */
+  readonly off: number;
+  /** Against the model's hand. */
+  readonly scale: number;
+  /** Degrees clockwise. */
+  readonly angle: number;
+}
+
+/** As many digits as tips, in the same order; `handAngle`: the mean lean of the tips. */
+export function layOf(tips: readonly Tip[], handAngle: number, digits: readonly Digit[]): Lay {
   const seen = centred(tips.map((tip) => ({ x: tip.x, y: tip.y, lean: tip.angle, size: tip.height })), handAngle);
-  const model = centred(digits, mean(digits.map((digit) => digit.lean)));
+  const lean = mean(digits.map((digit) => digit.lean));
+  const model = centred(digits, lean);
   const scale = Math.max(mean(seen.map((one) => Math.abs(one.x))) / Math.max(mean(model.map((one) => Math.abs(one.x))), 1), 0.3);
   const pairs = seen.map((one, at) => {
     const like = model[at] as Digit;
@@ -54,7 +76,8 @@ function likelihood(tips: readonly Tip[], handAngle: number, digits: readonly Di
   const sum = (of: (pair: (typeof pairs)[number]) => number): number => pairs.reduce((total, pair) => total + of(pair), 0);
   const turn = sum((pair) => pair.x * pair.along) / (sum((pair) => pair.x ** 2) + (STRAY.along / ((STRAY.turn * Math.PI) / 180)) ** 2);
   const off = sum((pair) => (pair.across / STRAY.across) ** 2 + ((pair.along - turn * pair.x) / STRAY.along) ** 2 + (pair.lean / STRAY.lean) ** 2 + (pair.size / STRAY.size) ** 2);
-  return -(off + ((turn * 180) / Math.PI / STRAY.turn) ** 2) / 2;
+  const turned = (turn * 180) / Math.PI;
+  return { off: off + (turned / STRAY.turn) ** 2, scale, angle: handAngle - lean + turned };
 }
 
 /** Turned upright by so many degrees; around their middle, mean lean and mean size. */

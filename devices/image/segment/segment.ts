@@ -1,7 +1,4 @@
-/** Finds the fingers of a slap: hand angle, fingertips, their places, which hand it is. Anything else on the platen is an honest count. */
-import type { FingerPlace } from '../../../sync/core/finger-capture.js';
-import type { Finger, Slap } from '../../../sync/core/fingers.js';
-import { fingersOf } from '../../../sync/core/fingers.js';
+/** Finds the fingers of a slap: hand angle, fingertips, their places and names, which hand it is. Anything else on the platen is an honest count. */
 import type { GreyImage } from '../grey-image.js';
 import { contactOf } from '../minutiae/contact.js';
 import { workable } from '../minutiae/find.js';
@@ -12,13 +9,13 @@ import { measurePeriods, REGION } from '../minutiae/period.js';
 import type { Component } from './components.js';
 import { components } from './components.js';
 import { mean, sideOf } from './hand.js';
+import type { Expected, Naming } from './naming.js';
+import { nameTips } from './naming.js';
 import type { Tip } from './tips.js';
 import { fingertips, handAngle } from './tips.js';
 import { turnedBox } from './turned-box.js';
 
-export interface Segmentation {
-  /** Empty unless as many fingers are seen as are expected: then each has its name, from left to right. */
-  readonly places: readonly FingerPlace[];
+export interface Segmentation extends Naming {
   readonly seen: number;
   /** All that was seen, from left to right, without names: middle, size, angle. */
   readonly tips: readonly Tip[];
@@ -28,19 +25,12 @@ export interface Segmentation {
   readonly side: 'left' | 'right' | null;
 }
 
-export interface Expected {
-  readonly step: Slap;
-  readonly missing: readonly Finger[];
-}
-
-const nothing: Segmentation = { places: [], seen: 0, tips: [], handAngle: 0, side: null };
-
 /** Cells of a part: 30 mm². */
 const LEAST_CELLS = 180;
 
 /** 500 ppi, fingers upwards, turned by up to about 40°. */
 export function segmentSlap(image: GreyImage, expected: Expected): Segmentation {
-  if (!workable(image)) return nothing;
+  if (!workable(image)) return nothingSeen(image, expected);
   const cells = measureCells(image);
   const { touched, paper } = contactOf(cells);
   const flow = ridgeFlow(cells, 2);
@@ -48,11 +38,20 @@ export function segmentSlap(image: GreyImage, expected: Expected): Segmentation 
   const parts = components(touched, cells.columns, LEAST_CELLS).filter((part) => hasRidges(part, flow, periods));
   const angle = handAngle(parts);
   const prints = fingertips(parts, angle, cells.columns);
-  if (prints.length === 0) return nothing;
+  if (prints.length === 0) return nothingSeen(image, expected);
   const upright = handAngle(prints);
   const tips = prints.map((part) => turnedBox(image, part, cells.columns, paper, leanOf(part, upright)));
   const lean = mean(tips.map((tip) => tip.angle));
-  return { places: named(tips, expected), seen: tips.length, tips, handAngle: lean, side: sideOf(tips, lean, expected) };
+  const side = sideOf(tips, lean, expected);
+  const naming = nameTips(tips, expected, image);
+  // Names that were found by one hand's shape say little of the other one.
+  const isOther = expected.step !== 15 && side !== null && side !== (expected.step === 13 ? 'right' : 'left');
+  const isCounted = tips.length === naming.proposed.length;
+  return { ...naming, isSure: naming.isSure && (isCounted || !isOther), seen: tips.length, tips, handAngle: lean, side };
+}
+
+function nothingSeen(image: GreyImage, expected: Expected): Segmentation {
+  return { ...nameTips([], expected, image), seen: 0, tips: [], handAngle: 0, side: null };
 }
 
 /** Lines at a ridge's distance, and not all ways at once: dirt, cloth and letters are no finger. */
@@ -70,15 +69,4 @@ function hasRidges(part: Component, flow: Flow, periods: Periods): boolean {
 function leanOf(part: Component, hand: number): number {
   const trust = Math.min(Math.max((part.stretch - 1) / 0.2, 0), 1);
   return Math.abs(part.angle - hand) > 30 ? hand : trust * part.angle + (1 - trust) * hand;
-}
-
-function named(tips: readonly Tip[], { step, missing }: Expected): readonly FingerPlace[] {
-  // A left hand's little finger lies leftmost; of two thumbs the left one.
-  const all = step === 13 ? fingersOf(step) : [...fingersOf(step)].reverse();
-  const wanted = all.filter((finger) => !missing.includes(finger));
-  if (wanted.length !== tips.length) return [];
-  return wanted.flatMap((finger, at) => {
-    const tip = tips[at];
-    return tip ? [{ finger, x: tip.x - tip.width / 2, y: tip.y - tip.height / 2, width: tip.width, height: tip.height, angle: tip.angle }] : [];
-  });
 }

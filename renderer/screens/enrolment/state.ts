@@ -36,6 +36,8 @@ export interface EnrolmentState {
   /** The finger of the step that is looked at; of a single-finger scanner the one that is taken. */
   readonly finger: Finger | null;
   readonly capturing: boolean;
+  /** Of a capture under way: the last picture is cut anew, and no finger is waited for. */
+  readonly cutting: boolean;
   readonly outcome: StepOutcome | null;
   readonly scannerFault: CaptureFault | null;
   readonly chipReading: Omit<ChipProgress, 'fields'> | null;
@@ -61,8 +63,10 @@ export type EnrolmentEvent =
   | { readonly kind: 'draft'; readonly draft: Draft; readonly unsaved: readonly DraftChange[] }
   | { readonly kind: 'step'; readonly step: StepName }
   | { readonly kind: 'finger-step'; readonly step: FingerStep; readonly finger: Finger | null }
-  | { readonly kind: 'capture-started' }
+  | { readonly kind: 'capture-started'; readonly recut?: true }
   | { readonly kind: 'captured'; readonly outcome: StepOutcome }
+  /** The officer looked at the names that were guessed: they are right. */
+  | { readonly kind: 'names-confirmed' }
   | { readonly kind: 'scanner-fault-cleared' }
   | { readonly kind: 'capture-failed'; readonly fault: CaptureFault }
   | { readonly kind: 'chip-started' }
@@ -79,7 +83,7 @@ export type EnrolmentEvent =
 
 export function openState(draft: Draft, step: StepName): EnrolmentState {
   return {
-    draft, step, typed: {}, fingerStep: nextStep(draft) ?? slaps[0], finger: null, capturing: false, outcome: null, scannerFault: null,
+    draft, step, typed: {}, fingerStep: nextStep(draft) ?? slaps[0], finger: null, capturing: false, cutting: false, outcome: null, scannerFault: null,
     chipReading: null, chipEarly: null, chipPhoto: null, chipFault: null, photoSaving: false, photoFault: null,
     cardSaving: false, cardFault: null, sealing: false, sealFault: null, sealed: null,
   };
@@ -104,12 +108,14 @@ export function next(state: EnrolmentState, event: EnrolmentEvent): EnrolmentSta
     case 'finger-step':
       return { ...state, fingerStep: event.step, finger: event.finger };
     case 'capture-started':
-      return { ...state, capturing: true, scannerFault: null, outcome: null };
+      return { ...state, capturing: true, cutting: event.recut === true, scannerFault: null, outcome: null };
     case 'captured':
       return { ...state, capturing: false, outcome: event.outcome };
     case 'capture-failed':
       // A capture that the officer called off is not a fault.
       return { ...state, capturing: false, scannerFault: event.fault.code === 'scanner-cancelled' ? null : event.fault };
+    case 'names-confirmed':
+      return state.outcome?.slap == null ? state : { ...state, outcome: { ...state.outcome, slap: { ...state.outcome.slap, isSure: true } } };
     case 'scanner-fault-cleared':
       return { ...state, scannerFault: null };
     case 'chip-started':

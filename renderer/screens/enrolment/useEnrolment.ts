@@ -38,6 +38,8 @@ export interface Enrolment {
   readonly cancelCapture: () => void;
   /** Cuts the last picture anew. */
   readonly recut: (places: readonly FingerPlace[]) => void;
+  /** The names that were guessed in the last picture are right. */
+  readonly confirmNames: () => void;
   readonly reconnect: () => Promise<void>;
   readonly chooseScanner: (key: string) => void;
   readonly saveInkCard: (still: Uint8Array, camera: string) => void;
@@ -97,7 +99,7 @@ export function useEnrolment(opened: Draft): Enrolment {
 
   async function recut(places: readonly FingerPlace[]): Promise<void> {
     if (latest.current.capturing) return;
-    dispatch({ kind: 'capture-started' });
+    dispatch({ kind: 'capture-started', recut: true });
     await autosave.flush();
     captured(await ask('scanner.recut', opened.id, places));
   }
@@ -108,6 +110,11 @@ export function useEnrolment(opened: Draft): Enrolment {
     for (const one of outcome.found) keep(one.part, one.thumbnail);
     durable(draft, saved.at);
     dispatch({ kind: 'captured', outcome });
+    // Names that were guessed are looked at before it goes on.
+    if (outcome.slap?.isSure !== false) propose(draft);
+  }
+
+  function propose(draft: Draft): void {
     const proposed = nextStep(draft);
     if (proposed !== null) dispatch({ kind: 'finger-step', step: proposed, finger: null });
   }
@@ -193,6 +200,10 @@ export function useEnrolment(opened: Draft): Enrolment {
     capture: (step, only) => void capture(step, only),
     cancelCapture: () => void call('scanner.cancel'),
     recut: (places) => void recut(places),
+    confirmNames: () => {
+      dispatch({ kind: 'names-confirmed' });
+      propose(latest.current.draft);
+    },
     reconnect,
     chooseScanner: (key) => void ask('scanner.choose', key).then((answer) => dispatch(answer.ok ? { kind: 'scanner-fault-cleared' } : { kind: 'capture-failed', fault: answer.fault })),
     saveInkCard: (still, camera) => void saveInkCard(still, camera),

@@ -8,6 +8,7 @@ export const enrolment = {
   step: { person: 'Person', fingers: 'Fingers', photo: 'Photo', checks: 'Checks', readback: 'Read back' },
   next: 'Next: {{step}}',
   cancel: 'Stop',
+  timeLeft: 'Time left: {{time}}.',
   saveAgain: 'Save again now',
   clock: { within: '{{minutes}} / {{aimed}} min', over: '{{minutes}} min, over {{aimed}}' },
 
@@ -126,7 +127,7 @@ export const enrolment = {
     'wrong-hand': 'The {{finger}} looks like the other hand ({{likeFinger}}): it may be the wrong hand',
     'rolled-not-possible': 'No rolled prints: {{device}} cannot roll',
     'ink-card': '{{prints}} prints are on the card with inked prints',
-    'scanner-unfit': 'Prints of a scanner that is for demonstration only: {{device}}',
+    'scanner-unfit': 'Prints of a scanner that is not made for enrolment (small glass, or for demonstration): {{device}}',
   },
 
   readback: {

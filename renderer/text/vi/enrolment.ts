@@ -8,6 +8,7 @@ export const enrolment = {
   step: { person: 'Người', fingers: 'Vân tay', photo: 'Ảnh', checks: 'Kiểm tra', readback: 'Xác nhận' },
   next: 'Tiếp: {{step}}',
   cancel: 'Dừng',
+  timeLeft: 'Còn {{time}}.',
   saveAgain: 'Lưu lại ngay',
   clock: { within: '{{minutes}} / {{aimed}} phút', over: '{{minutes}} phút, quá {{aimed}}' },
 
@@ -123,7 +124,7 @@ export const enrolment = {
     'wrong-hand': 'Ngón {{finger}} giống tay bên kia ({{likeFinger}}): có thể nhầm tay',
     'rolled-not-possible': 'Không có dấu lăn: {{device}} không lăn được vân tay',
     'ink-card': '{{prints}} dấu vân tay lấy theo phiếu lăn mực',
-    'scanner-unfit': 'Vân tay chụp bằng máy chỉ để thử: {{device}}',
+    'scanner-unfit': 'Vân tay chụp bằng máy chưa đủ chuẩn thu nhận (mặt kính nhỏ hoặc chỉ để thử): {{device}}',
   },
 
   readback: {

@@ -6,13 +6,14 @@ import { afterAll, expect, test, vi } from 'vitest';
 
 import { readCommand } from '../../../devices/doctor/arguments.js';
 import type { FingerCommand } from '../../../devices/doctor/finger-arguments.js';
-import { examineFingers } from '../../../devices/doctor/finger.js';
+import { examineFingers, type FingerFinding } from '../../../devices/doctor/finger.js';
 import { fingerJson, fingerLines } from '../../../devices/doctor/tell-finger.js';
 import { english } from '../../../devices/doctor/words-en.js';
 import { vietnamese } from '../../../devices/doctor/words-vi.js';
 import { withoutAnalysis } from '../../../devices/fingerprint/analysis.js';
 import { startScannerSimulator } from '../../../devices/fingerprint/sbi/simulator/simulator.js';
 import { parseFingerRecord } from '../../../devices/image/finger-record-parse.js';
+import type { ScannerOffer } from '../../../sync/core/finger-capture.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -28,6 +29,7 @@ function command(...argv: readonly string[]): FingerCommand {
   if (!read.ok || read.value.kind !== 'finger') throw Error('not understood');
   return { ...read.value, kinds: { sbiPorts: [simulator.port, simulator.port] } };
 }
+const serial: ScannerOffer = { key: 'serial/a', kind: 'serial', identity: { make: 'R30x', model: 'AS608', serial: '' }, trust: 'unsigned', takes: 'single', rolled: false, forRegistration: false };
 const examine = (asked: FingerCommand): ReturnType<typeof examineFingers> => examineFingers(asked, withoutAnalysis(), () => undefined, new AbortController().signal);
 
 test('DR5: finger list, preview and capture are read with their options', () => {
@@ -52,6 +54,36 @@ test('FS26: the list names each scanner, in both languages', async () => {
   expect(found).toMatchObject({ fault: null, offers: [{ kind: 'sbi', identity: { serial: 'SIM-000011' } }] });
   expect(fingerLines(found, english).join('\n')).toContain('Simulated slap 4-4-2 SIM-000011 · sbi · signed by a stranger · whole hands');
   expect(fingerLines(found, vietnamese).join('\n')).toContain('do người lạ ký');
+});
+
+test('FS43: a scanner that cannot work says so in its line and in the JSON; with none that can, the list fails', async () => {
+  const status = (word: string): Promise<Response> => fetch(`http://127.0.0.1:${simulator.port}/admin/status`, { method: 'POST', body: JSON.stringify({ status: word }) });
+  await status('Not Ready');
+  try {
+    const found = await examine(command('list', '--wait', '1'));
+    expect(found).toMatchObject({ fault: { code: 'scanner-not-ready' }, offers: [{ fault: 'scanner-not-ready' }] });
+    expect(fingerLines(found, english)).toEqual([expect.stringContaining('  The scanner is there and not ready. (scanner-not-ready)\n'), 'The scanner is there and not ready. (scanner-not-ready)']);
+    expect(JSON.parse(fingerJson(found))).toMatchObject({ ok: false, offers: [{ fault: 'scanner-not-ready' }] });
+  } finally {
+    await status('Ready');
+  }
+  expect(await examine(command('list', '--wait', '1'))).toMatchObject({ fault: null, offers: [{ fault: null }] });
+});
+
+test('FS45: a small glass is named as what it is', () => {
+  const found: FingerFinding = { offers: [{ ...serial, kind: 'uareu', unfit: 'small-glass', fault: null }, { ...serial, fault: null }], used: null, fault: null, preview: null, prints: [], milliseconds: null, written: [] };
+  const [small, demo] = fingerLines(found, english);
+  expect(small).toContain('small glass: flat single fingers, as a help where no larger scanner gets them');
+  expect(demo).toContain('for demonstration and verification only');
+});
+
+test('FS43: a serial module that wants another password is listed with that', async () => {
+  const found: FingerFinding = { offers: [{ ...serial, fault: 'scanner-wrong-password' }, { ...serial, key: 'serial/b', fault: null }], used: null, fault: null, preview: null, prints: [], milliseconds: null, written: [] };
+  for (const words of [english, vietnamese]) {
+    const [first, second] = fingerLines(found, words);
+    expect(first).toContain(`${words.fingers.faults['scanner-wrong-password']} (scanner-wrong-password)`);
+    expect(second).not.toContain('scanner-wrong-password');
+  }
 });
 
 test('FS26: a preview is counted and its last picture written', async () => {

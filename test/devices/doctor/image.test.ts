@@ -64,6 +64,23 @@ test.each([
   expect(readCommand(argv)).toMatchObject({ ok: false, fault: { code } });
 });
 
+test('WQ12: a record of several fingers is listed finger by finger, and its picture is the first one\'s', async () => {
+  const base = {
+    captured: { year: 2026, month: 3, day: 14, hour: 21, minute: 5, second: 59, millisecond: 0 }, technology: 4, deviceVendor: 1, deviceType: 2, certifications: null,
+    scaleUnits: 1, captureRate: [500, 500], imageRate: [500, 500], bitDepth: 8, compression: 0, impression: 0, extended: [],
+  } as const;
+  const index = writeFingerRecord({ ...base, position: 2, representation: 0, quality: [{ score: 61, vendor: 0, algorithm: 1 }], width: 200, height: 180, image: image.pixels });
+  const thumb = writeFingerRecord({ ...base, position: 1, representation: 1, quality: [], impression: 1, width: 2, height: 3, image: new Uint8Array(6) });
+  const both = Buffer.concat([index, thumb.subarray(16)]);
+  both.writeUInt32BE(both.length, 8);
+  both.writeUInt16BE(2, 12);
+  both.writeUInt8(2, 15);
+  await writeFile(place('both.iso'), both);
+  const found = await run('inspect', place('both.iso'));
+  const lines = imageLines(found, english);
+  for (const line of [`  ISO/IEC 19794-4:2011, 200 × 180 pixels, 500 ppi, ${both.length} bytes`, '  views: 2', '  finger, number: 2, 0: 200 × 180, none, live plain, 61', '  finger, number: 1, 1: 2 × 3, none, live rolled']) expect(lines).toContain(line);
+});
+
 test('WQ14: inspect tells format, size, density and what the file says of itself, each file for itself', async () => {
   const found = await run('inspect', place('a.png'), place('a.pgm'), place('a.wsq'), place('slap.iso'), place('none.png'), place('missing'));
   const lines = imageLines(found, english);

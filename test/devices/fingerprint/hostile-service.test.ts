@@ -3,8 +3,10 @@ import type { Server, Socket } from 'node:net';
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
+import type { FingerScanner } from '../../../devices/fingerprint/model.js';
 import type { FoundScanner } from '../../../devices/fingerprint/sbi/discover.js';
 import { discover } from '../../../devices/fingerprint/sbi/discover.js';
+import { sbiFinder } from '../../../devices/fingerprint/sbi/finder.js';
 import { inform } from '../../../devices/fingerprint/sbi/info.js';
 import { openJws, toBase64Url } from '../../../devices/fingerprint/sbi/jws.js';
 import { openStream } from '../../../devices/fingerprint/sbi/stream.js';
@@ -57,6 +59,19 @@ const found = { port: 0, deviceId: 'x', identity: { make: '', model: '', serial:
 /** The first scanner that any of these ports tells of; null when all have answered without one. */
 const firstOf = (ports: readonly number[], signal: AbortSignal, deadline: number): Promise<FoundScanner | null> =>
   new Promise((resolve) => void discover(ports, (_port, [one]) => one && resolve(one), signal, deadline).then(() => resolve(null)));
+
+test('FS44: a service that takes almost four seconds for each answer is found', async () => {
+  const port = await service((verb, socket) => {
+    setTimeout(() => socket.end(verb === 'MOSIPDISC' ? json(device()) : json([{ deviceInfo: '?' }])), 3800);
+    return null;
+  });
+  const end = new AbortController();
+  const first = await new Promise<readonly FingerScanner[]>((resolve) => {
+    void sbiFinder({ ports: [port, port] }).watch((scanners) => scanners.length > 0 && resolve(scanners), end.signal);
+  });
+  end.abort();
+  expect(first).toMatchObject([{ offer: { kind: 'sbi', identity: { serial: identity.serial } } }]);
+});
 
 describe('services that are not what they should be', () => {
   const strangers: Record<string, (verb: string) => Buffer | string | null> = {

@@ -35,6 +35,17 @@ describe('registry', () => {
     expect(watched.scanner.offers().map((offer) => offer.key)).toEqual(['ten', 'one', 'demo']);
   });
 
+  test('FS45: a small glass is used where nothing fitter is there, before one for demonstration', async () => {
+    const usb = plug();
+    const watched = await open([usb]);
+    const [small, demo] = [hand('small', { forRegistration: false, unfit: 'small-glass' }), hand('demo', { kind: 'serial', forRegistration: false, rolled: true })];
+    usb.tell(demo, small);
+    expect(inUse(watched)).toBe('small');
+    usb.tell(demo, small, hand('ten', { takes: 'slaps' }));
+    expect(inUse(watched)).toBe('ten');
+    expect(watched.scanner.offers().map((offer) => offer.key)).toEqual(['ten', 'small', 'demo']);
+  });
+
   test('FS14: of two that are worth the same, the one in use stays', async () => {
     const usb = plug();
     const watched = await open([usb]);

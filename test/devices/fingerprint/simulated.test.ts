@@ -20,7 +20,7 @@ for (const kind of ['uareu', 'serial'] as const) {
     const watched = watchFinders({ finders: [simulatedFinder({ kind, profile: 'adult-normal', seed: 5, cache })] });
     try {
       await until('it is ready', () => watched.states.at(-1)?.state === 'ready');
-      expect(watched.scanner.offers()).toMatchObject([{ kind, takes: 'single', rolled: false, forRegistration: kind === 'uareu' }]);
+      expect(watched.scanner.offers()).toMatchObject([{ kind, takes: 'single', rolled: false, forRegistration: false, ...(kind === 'uareu' ? { unfit: 'small-glass' } : {}) }]);
       const capture = await watched.scanner.step(asking({ step: 2, asked: [2], missing: [] }), never);
       if (!capture.ok) throw Error(capture.fault.code);
       expect(capture.value.prints.map(({ finger, impression }) => [finger, impression])).toEqual([[2, 'flat']]);

@@ -15,9 +15,12 @@ import type { Master } from '../../../devices/fingerprint/synthetic/master.js';
 import { slap } from '../../../devices/fingerprint/synthetic/slap.js';
 import type { Workshop } from '../../../devices/fingerprint/work.js';
 import { cutSlap, imageOf, workUp } from '../../../devices/fingerprint/work.js';
+import { jobs } from '../../../devices/image/analysis/jobs.js';
 import { segmentationOf } from '../../../devices/image/finger-record-blocks.js';
 import { parseFingerRecord } from '../../../devices/image/finger-record-parse.js';
 import { unfitForEnrolment } from '../../../devices/image/finger-record.js';
+import { findMinutiae } from '../../../devices/image/minutiae/find.js';
+import { templateToBytes } from '../../../devices/image/minutiae/template.js';
 import { cutFinger } from '../../../devices/image/segment/cut.js';
 import { segmentSlap } from '../../../devices/image/segment/segment.js';
 import type { FingerQuality, ScannerOffer } from '../../../sync/core/finger-capture.js';
@@ -83,14 +86,53 @@ describe('work after a capture', () => {
     expect(await sharp(capture.slap?.png).metadata()).toMatchObject({ format: 'png', width: right.width, density: 500 });
   });
 
-  test('FS21: fewer fingers than expected, or more, are told as they are seen; nobody guesses their names', async () => {
-    const three = slap(31, 13, [4], masterOf).image;
-    const fewer = await worked(whole(three));
-    expect(fewer.capture).toMatchObject({ seen: 3, prints: [] });
-    const asTold = await worked(whole(three), asking({ asked: [2, 3, 5], missing: [4] }));
+  test('FS40: one finger that is not seen costs no print of the others; a box of the officer\'s gives the fourth', async () => {
+    const faint = slap(31, 13, [4], masterOf).image;
+    const { slap: picture, capture } = await worked(whole(faint));
+    expect(capture).toMatchObject({ seen: 3, slap: { isSure: true } });
+    expect(capture.prints.map((one) => one.finger)).toEqual([2, 3, 5]);
+    expect(capture.slap?.places.map((one) => one.finger)).toEqual([2, 3, 5]);
+    expect(capture.slap?.proposed?.map((one) => one.finger)).toEqual([2, 3, 4, 5]);
+    const [added] = capture.slap?.proposed?.filter((one) => one.finger === 4) ?? [];
+    if (!picture || !capture.slap || !added) throw Error('no picture, or nothing is proposed');
+    const again = await cutSlap(picture, [...capture.slap.places, added], workshop);
+    expect(again.prints.map((one) => one.finger)).toEqual([2, 3, 4, 5]);
+    expect(again.slap).toMatchObject({ isSure: true, proposed: capture.slap.proposed });
+    const asTold = await worked(whole(faint), asking({ asked: [2, 3, 5], missing: [4] }));
     expect(asTold.capture.prints.map((one) => one.finger)).toEqual([2, 3, 5]);
-    const more = await worked(whole(right), asking({ asked: [2, 3], missing: [4, 5] }));
-    expect(more.capture).toMatchObject({ seen: 4, prints: [] });
+  });
+
+  test('FS40: more fingers than expected: the best fit, which somebody has to look at', async () => {
+    const { capture } = await worked(whole(right), asking({ asked: [2, 3], missing: [4, 5] }));
+    expect(capture).toMatchObject({ seen: 4, slap: { isSure: false } });
+    expect(capture.prints.map((one) => one.finger)).toEqual([2, 3]);
+  });
+
+  test('FS41: where nobody could look, the picture is there with a place for each finger, and is not sure', async () => {
+    const blind: Workshop = { ...workshop, analysis: withoutAnalysis() };
+    const result = await workUp(whole(right), asking({ asked: [2, 3, 5], missing: [4] }), tenPrint, blind);
+    expect(result).toMatchObject({ ok: true, value: { capture: { prints: [], seen: 0, slap: { isSure: false, places: [] } } } });
+    const proposed = result.ok ? (result.value.capture.slap?.proposed ?? []) : [];
+    expect(proposed.map((one) => one.finger)).toEqual([2, 3, 5]);
+    if (!result.ok || !result.value.slap) throw Error('no picture');
+    expect((await cutSlap(result.value.slap, proposed, blind)).prints.map((one) => one.finger)).toEqual([2, 3, 5]);
+  });
+
+  test('FS42: a name that the officer takes back is not held against the finger that gets it', async () => {
+    const own: FingerAnalysis = {
+      ...analysis,
+      cutAndRate: async (image, places) => places.map((place) => ({ finger: place.finger, image: cutFinger(image, place), quality: measured, template: templateToBytes(findMinutiae(cutFinger(image, place))) })),
+      compare: async (prints, day) => jobs.compare(prints, day),
+    };
+    const shop: Workshop = { ...workshop, analysis: own, likeness: openLikeness(own) };
+    const first = await workUp(whole(slap(31, 13, [4], masterOf).image), asking({ asked: [2, 3, 4, 5], missing: [] }), tenPrint, shop);
+    if (!first.ok || !first.value.slap || !first.value.capture.slap) throw Error('no picture');
+    const renamed = first.value.capture.slap.places.map((place) => (place.finger === 3 ? { ...place, finger: 4 as Finger } : place));
+    const again = await cutSlap(first.value.slap, renamed, shop);
+    expect(again.prints.map((one) => one.finger)).toEqual([2, 4, 5]);
+    expect(again.warnings).toEqual([]);
+    // Without that the same finger would be there twice.
+    expect((await cutSlap({ ...first.value.slap, named: [] }, first.value.capture.slap.places, shop)).warnings).toMatchObject([{ code: 'finger-duplicate' }]);
   });
 
   test('FS21: of a whole slap only the fingers that are asked for become prints', async () => {

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { writer } from '../../../devices/frame/bytes.js';
 import type { FingerRecord } from '../../../devices/image/finger-record.js';
-import { unfitForEnrolment } from '../../../devices/image/finger-record.js';
-import { parseFingerRecord } from '../../../devices/image/finger-record-parse.js';
+import { FORMAT, GENERAL_HEADER, unfitForEnrolment, VERSION } from '../../../devices/image/finger-record.js';
+import { parseFingerRecord, parseFingerRecords } from '../../../devices/image/finger-record-parse.js';
 import { writeFingerRecord } from '../../../devices/image/finger-record-write.js';
 import { fingers, slaps } from '../../../sync/core/fingers.js';
 
@@ -78,6 +79,38 @@ describe('finger record', () => {
     fc.assert(fc.property(records, (record) => void expect(parseFingerRecord(writeFingerRecord(record))).toEqual({ ok: true, value: record })));
   });
 
+  /** As other programs write them: the representations of records of one, one behind the other. */
+  function joined(all: readonly FingerRecord[], distinct = new Set(all.map((one) => one.position)).size): Uint8Array {
+    const parts = all.map((one) => writeFingerRecord(one).subarray(GENERAL_HEADER));
+    const out = writer();
+    out.u32(FORMAT, VERSION, GENERAL_HEADER + parts.reduce((sum, part) => sum + part.length, 0));
+    out.u16(all.length);
+    out.u8(all[0]?.certifications ? 1 : 0, distinct);
+    for (const part of parts) out.bytes(part);
+    return out.done();
+  }
+  const several = fc.tuple(fc.array(records, { minLength: 1, maxLength: 5 }), fc.boolean()).map(([all, certified]) => all.map((one) => ({ ...one, certifications: certified ? (one.certifications ?? []) : null })));
+
+  test('FI3: a record of several representations is read whole, in its order; where one is asked for, only one counts', () => {
+    fc.assert(fc.property(several, (all) => {
+      expect(parseFingerRecords(joined(all))).toEqual({ ok: true, value: all });
+      const one = parseFingerRecord(joined(all));
+      expect(one.ok ? null : one.fault.code).toBe(all.length === 1 ? null : 'finger-record-unsupported');
+    }));
+  });
+
+  test('FI4: of several representations any cut, any changed byte and a wrong count of fingers give a value', () => {
+    fc.assert(fc.property(several, fc.nat(), fc.integer({ min: 1, max: 255 }), (all, at, changed) => {
+      const bytes = joined(all);
+      expect(parseFingerRecords(bytes.subarray(0, at % bytes.length)).ok).toBe(false);
+      expect(parseFingerRecords(joined(all, 6))).toMatchObject({ ok: false, fault: { code: 'finger-record-damaged' } });
+      bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ changed;
+      const parsed = parseFingerRecords(bytes);
+      if (parsed.ok) expect(Buffer.compare(joined(parsed.value), bytes)).toBe(0);
+    }));
+    expect(parseFingerRecords(joined([]))).toMatchObject({ ok: false, fault: { code: 'finger-record-damaged' } });
+  });
+
   test('FI3: a value that does not fit its field is the caller’s mistake', () => {
     expect(() => writeFingerRecord({ ...plain, width: 65536 })).toThrow(RangeError);
   });
@@ -108,7 +141,7 @@ describe('finger record', () => {
     );
   });
 
-  test('FI4: two representations, another version and an unknown position are told apart from damage', () => {
+  test('FI4: more representations than there are, another version and an unknown position are told apart from damage', () => {
     const changed = (at: number, value: number): unknown => {
       const bytes = writeFingerRecord(plain);
       bytes[at] = value;
@@ -117,7 +150,7 @@ describe('finger record', () => {
     };
     expect(changed(0, 0)).toBe('not-a-finger-record');
     expect(changed(5, 0x31)).toBe('finger-record-unsupported');
-    expect(changed(13, 2)).toBe('finger-record-unsupported');
+    expect(changed(13, 2)).toBe('finger-record-damaged');
     expect(changed(40, 11)).toBe('finger-record-unsupported');
     expect(changed(11, 0x40)).toBe('finger-record-damaged');
     expect(changed(34, 200)).toBe('finger-record-damaged');

@@ -41,7 +41,7 @@ describe('the fingers of a slap', () => {
   test('QA10: the other hand than asked for is told', () => {
     expect(segmentSlap(placed(5, 14, 6).image, { step: 13, missing: [] })).toMatchObject({ seen: 4, side: 'left' });
     expect(segmentSlap(placed(5, 13, -6).image, { step: 14, missing: [] })).toMatchObject({ seen: 4, side: 'right' });
-    expect(segmentSlap(placed(5, 13, -6).image, { step: 14, missing: [8] })).toMatchObject({ seen: 4, side: 'right', places: [] });
+    expect(segmentSlap(placed(5, 13, -6).image, { step: 14, missing: [8] })).toMatchObject({ seen: 4, side: 'right', isSure: false });
   });
 
   test.each([[13, [3]], [13, [2]], [14, [10]], [14, [8]], [13, [4, 5]], [15, [6]]] as const)('QA9: of step %s without %j the others keep their names', (step, missing) => {
@@ -51,10 +51,46 @@ describe('the fingers of a slap', () => {
     for (const [at, place] of places.entries()) expect(overlap(place, found.places[at] as FingerPlace)).toBeGreaterThan(0.9);
   });
 
-  test('QA9: one more or fewer than expected is counted and not named', () => {
-    const { image } = placed(77, 13, 0, [3]);
-    expect(segmentSlap(image, { step: 13, missing: [] })).toMatchObject({ seen: 3, places: [] });
-    expect(segmentSlap(image, { step: 13, missing: [3, 4] })).toMatchObject({ seen: 3, places: [] });
+  test.each([[13, [3]], [13, [2]], [13, [5]], [14, [10]], [14, [8]], [13, [4, 5]], [14, [7, 9]]] as const)('QA30: of step %s the hand tells that it is %j that is not seen', (step, away) => {
+    const { image, places } = placed(77, step, 9, away);
+    const found = segmentSlap(image, { step, missing: [] });
+    expect(found).toMatchObject({ seen: places.length, isSure: true });
+    expect(found.places.map((one) => one.finger)).toEqual(places.map((one) => one.finger));
+    for (const [at, place] of places.entries()) expect(overlap(place, found.places[at] as FingerPlace)).toBeGreaterThan(0.9);
+  });
+
+  test('QA30: what the officer calls missing is no name for a finger that is seen', () => {
+    const { image } = placed(77, 13, 0, [3, 4]);
+    const found = segmentSlap(image, { step: 13, missing: [4] });
+    expect(found.places.map((one) => one.finger)).toEqual([2, 5]);
+    expect(found.proposed.map((one) => one.finger)).toEqual([2, 3, 5]);
+  });
+
+  test.each([[13, [2, 3, 4]], [14, [7, 8, 10]]] as const)('QA30: of step %s one finger alone has a name, and no sure one', (step, away) => {
+    const found = segmentSlap(placed(80, step, 4, away).image, { step, missing: [] });
+    expect(found).toMatchObject({ seen: 1, isSure: false });
+    expect(found.places).toHaveLength(1);
+  });
+
+  test.each([[1, 6], [6, 1]] as const)('QA30: thumb %s without the other one is told by its side of the platen', (thumb, other) => {
+    expect(segmentSlap(placed(81, 15, 5, [other]).image, { step: 15, missing: [] })).toMatchObject({ seen: 1, places: [{ finger: thumb }], isSure: true });
+  });
+
+  test('QA30: three fingers of the other hand have no sure names', () => {
+    expect(segmentSlap(placed(5, 14, 6, [8]).image, { step: 13, missing: [] })).toMatchObject({ seen: 3, side: 'left', isSure: false });
+  });
+
+  test.each([[13, [3], 12], [14, [10], -14], [15, [6], 0], [13, [2, 3, 4, 5], 0]] as const)('QA31: of step %s it is proposed where %j would lie', (step, away, turn) => {
+    const { image } = placed(77, step, turn, away);
+    const whole = placed(77, step, turn).places;
+    const found = segmentSlap(image, { step, missing: [] });
+    expect(found.proposed.map((one) => one.finger)).toEqual(whole.map((one) => one.finger));
+    for (const [at, place] of found.proposed.entries()) {
+      const there = whole[at] as FingerPlace;
+      const gone = (away as readonly Finger[]).includes(place.finger);
+      const [dx, dy] = [place.x + place.width / 2 - there.x - there.width / 2, place.y + place.height / 2 - there.y - there.height / 2];
+      expect(Math.hypot(dx, dy)).toBeLessThan(gone ? 150 : 15);
+    }
   });
 
   test('QA8: fingers that touch are parted', () => {
@@ -65,9 +101,15 @@ describe('the fingers of a slap', () => {
     for (const { width } of found.places) expect(Math.abs(width - 281)).toBeLessThan(45);
   });
 
-  test.each(oddKinds)('QA11: %s gives a count and no places', (kind) => {
-    const found = segmentSlap(oddSlap(kind, 8001, masterOf).image, { step: 13, missing: [] });
-    expect(found).toMatchObject({ seen: kind === 'five-fingers' ? 5 : kind === 'two-fingers' ? 2 : 0, places: [] });
+  test.each(oddKinds)('QA11, QA31: %s gives a count, and names only to fingers', (kind) => {
+    const odd = oddSlap(kind, 8001, masterOf);
+    const found = segmentSlap(odd.image, { step: 13, missing: [] });
+    expect(found.seen).toBe(kind === 'five-fingers' ? 5 : kind === 'two-fingers' ? 2 : 0);
+    expect(found.places.map((one) => one.finger)).toEqual(kind === 'five-fingers' ? [2, 3, 4, 5] : kind === 'two-fingers' ? [2, 3] : []);
+    // The thumb beside the hand is none of the four; somebody has to look all the same.
+    for (const place of found.places) expect(overlap(place, odd.places.find((one) => one.finger === place.finger) as FingerPlace)).toBeGreaterThan(0.85);
+    expect(found.isSure).toBe(kind !== 'five-fingers');
+    expect(found.proposed.map((one) => one.finger)).toEqual([2, 3, 4, 5]);
   });
 
   test('QA8: letters and dirt are no fingers', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
-import { along, grown, moved, smallestBox } from '../../../renderer/screens/enrolment/fingers/boxes.js';
 import { coaching, fingerInHand, leftWeak, nextDeed } from '../../../renderer/screens/enrolment/fingers/coaching.js';
 import { coachingText } from '../../../renderer/screens/enrolment/fingers/CoachingLine.js';
 import { autoNext, hold, nothingSeen, type Held } from '../../../renderer/screens/enrolment/fingers/live.js';
+import { markOf, reasonOf } from '../../../renderer/screens/enrolment/fingers/marks.js';
 import { rollingToState } from '../../../renderer/screens/enrolment/rolling.js';
-import { openState, type StepOutcome } from '../../../renderer/screens/enrolment/state.js';
+import { next, openState, type StepOutcome } from '../../../renderer/screens/enrolment/state.js';
 import { english, vietnamese } from '../../../renderer/text/setup.js';
 import { change, type Draft } from '../../../sync/core/dossier.js';
 import { fingerCauses, type FingerStep } from '../../../sync/core/finger-capture.js';
@@ -138,21 +138,28 @@ describe('FL5: what a scanner can is stated once, while something is left to rol
   ] as const)('%s', (_what, draft, offer, stated) => expect(rollingToState(draft, offer)).toEqual(stated));
 });
 
-describe('FL24: boxes on the picture', () => {
-  const box = { finger: 2, x: 100, y: 100, width: 200, height: 300, angle: 90 } as const;
-  const within = { width: 1600, height: 1500 };
-  test('are moved with their middle inside', () => {
-    expect(moved(box, 50, -20, within)).toMatchObject({ x: 150, y: 80 });
-    expect(moved(box, -9_000, 9_000, within)).toMatchObject({ x: -100, y: 1350 });
+describe('FL32: names that were guessed', () => {
+  const slap = { png: new Uint8Array(1), width: 1600, height: 1500, places: [{ finger: 2, x: 1, y: 1, width: 280, height: 400, angle: 0 }], isSure: false } as const;
+  const state = at(withFingers(draftOf(), [2]), 13, { outcome: outcome(13, [2, 3, 4, 5], [2], { slap }) });
+  test('are the first thing to look at; confirmed, only what was not found is named', () => {
+    expect(coaching(state, { seen: 4, cause: 'dry' })).toEqual({ says: 'check-names', step: 13 });
+    expect(coaching(next(state, { kind: 'names-confirmed' }))).toEqual({ says: 'not-found', step: 13, fingers: [3, 4, 5] });
+    expect(next({ ...state, outcome: null }, { kind: 'names-confirmed' }).outcome).toBeNull();
   });
-  test('grow about their middle, never smaller than a fingertip nor larger than the picture', () => {
-    expect(grown(box, 10, -20, within)).toMatchObject({ x: 90, y: 120, width: 220, height: 260 });
-    expect(grown(box, -900, 9_000, within)).toMatchObject({ width: smallestBox, height: 1500 });
+  test('where nobody could look, the boxes are placed by hand', () => {
+    expect(coaching(at(draftOf(), 13, { outcome: outcome(13, [2, 3, 4, 5], [], { slap: { ...slap, places: [] } }) }))).toEqual({ says: 'place-boxes', step: 13 });
   });
-  test('a turned one grows along its own sides', () => {
-    const [wider, taller] = along(box, 0, 10);
-    expect([Math.round(wider), Math.round(taller)]).toEqual([10, 0]);
+});
+
+test.each([['Vietnamese', vietnamese], ['English', english]])('FL34: a tile\'s word tells an exception, the ink card and a scanner that cannot roll apart (%s)', (_name, texts) => {
+  const exception = { finger: 3, reason: 'worn', permanent: true, note: '', officer: 'A' } as const;
+  const words = ([['excepted', exception], ['on-card', undefined], ['not-possible', undefined]] as const).map(([state, one]) => {
+    expect(markOf(state)).toBe('excepted');
+    return reasonOf(state, one)?.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], texts);
   });
+  for (const word of words) expect(word).toMatch(/^.{2,9}$/);
+  expect(new Set(words).size).toBe(3);
+  expect([reasonOf('missing', undefined), reasonOf('weak', undefined)]).toEqual([null, null]);
 });
 
 describe('FL25: every sentence is there in both languages', () => {
@@ -164,7 +171,7 @@ describe('FL25: every sentence is there in both languages', () => {
       expect(coachingText({ says: 'cause', cause, step: 13, fingers: [2] }, null, t)).toContain('{{fingers}}');
       expect(Object.keys(own.causeShort)).toContain(cause);
     }
-    for (const says of ['hold', 'all-excepted', 'not-possible', 'on-card', 'step-done', 'kept-flat'] as const) expect(coachingText({ says, step: 2 }, null, t)).toBeTypeOf('string');
+    for (const says of ['hold', 'all-excepted', 'not-possible', 'on-card', 'step-done', 'kept-flat', 'check-names', 'place-boxes'] as const) expect(coachingText({ says, step: 2 }, null, t)).toBeTypeOf('string');
     for (const says of ['not-found', 'given-up', 'weak', 'best-kept'] as const) expect(coachingText({ says, step: 13, fingers: [2] }, null, t)).toBeTypeOf('string');
     for (const code of ['finger-duplicate', 'finger-swapped', 'wrong-hand'] as const) {
       for (const elsewhere of ['a', null]) expect(coachingText({ says: code, step: 13, fingers: [2], like: 7, elsewhere }, null, t)).toBeTypeOf('string');

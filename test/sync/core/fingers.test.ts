@@ -7,7 +7,7 @@ import type { FingerStep, FingerWarning } from '../../../sync/core/finger-captur
 import { askedFor, givenUp, nextStep, printState, stepState, triesOf, worthTrying } from '../../../sync/core/finger-progress.js';
 import { fingersOfStep, fingerSteps, impressionOf, printOf, printRole, stepOf, type PrintRole } from '../../../sync/core/finger-steps.js';
 import { fingers, type Finger, type FingerException } from '../../../sync/core/fingers.js';
-import type { PrintOrigin } from '../../../sync/core/prints.js';
+import { lowQuality, type PrintOrigin } from '../../../sync/core/prints.js';
 
 const start = emptyDraft('d', 1);
 const device = { make: 'Mẫu', model: 'Quét 500', serial: '1' };
@@ -79,9 +79,24 @@ describe('FL2: the best print of a finger stays', () => {
   test('a print that is not fit, or that something seemed wrong with, takes no right one\'s place', () => {
     const draft = take(start, 'finger-3', { quality: 30 });
     expect(take(draft, 'finger-3', { quality: 90, print: { forRegistration: false } }).parts['finger-3']?.origin.quality).toBe(30);
-    expect(take(draft, 'finger-3', { quality: 90, print: { warnings: [warning(3, 2)] } }).parts['finger-3']?.origin.quality).toBe(30);
+    const right = take(start, 'finger-3', { quality: 50 });
+    expect(take(right, 'finger-3', { quality: 90, print: { warnings: [warning(3, 2)] } }).parts['finger-3']?.origin.quality).toBe(50);
     const wrong = take(start, 'finger-3', { quality: 90, print: { warnings: [warning(3, 2)] } });
-    expect(take(wrong, 'finger-3', { quality: 30 }).parts['finger-3']?.origin.quality).toBe(30);
+    expect(take(wrong, 'finger-3', { quality: 50 }).parts['finger-3']?.origin.quality).toBe(50);
+    const unfit = take(start, 'finger-3', { quality: 90, print: { forRegistration: false } });
+    expect(take(unfit, 'finger-3', { quality: 50 }).parts['finger-3']?.origin.quality).toBe(50);
+  });
+  test.each<readonly [what: string, present: Taken, next: Taken, stays: boolean]>([
+    ['what is no finger, before a good print that a warning is said of', { quality: 85, print: { warnings: [warning(3, 2)] } }, { quality: 0, print: { causes: ['not-a-finger'] } }, true],
+    ['a weak print, before it', { quality: 85, print: { warnings: [warning(3, 2)] } }, { quality: lowQuality - 1 }, true],
+    ['a weak print, before a good one of another kind of scanner', { quality: 85, print: { forRegistration: false } }, { quality: 20 }, true],
+    ['a good print, before what is no finger', { quality: 0, print: { causes: ['not-a-finger'] } }, { quality: 60, print: { forRegistration: false, warnings: [warning(3, 2)] } }, false],
+    ['of two weak ones the better, whatever is said of it', { quality: 20 }, { quality: 30, print: { warnings: [warning(3, 2)] } }, false],
+    ['a good print with a warning, before a weak one', { quality: 30 }, { quality: 90, print: { warnings: [warning(3, 2)] } }, false],
+  ])('only usable prints are measured by what is said of them: %s', (_what, present, next, stays) => {
+    const draft = take(take(start, 'finger-3', present), 'finger-3', next);
+    expect(draft.parts['finger-3']?.origin.quality).toBe((stays ? present : next).quality);
+    expect(draft.tries['finger-3']).toHaveLength(2);
   });
 });
 

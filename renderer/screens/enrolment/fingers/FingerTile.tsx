@@ -11,7 +11,7 @@ import { StateMark } from '../../../parts/StateMark.js';
 import { useText } from '../../../text/language.js';
 
 import classes from './Hand.module.css';
-import { markOf } from './marks.js';
+import { markOf, reasonOf } from './marks.js';
 
 interface FingerTileProps {
   readonly finger: Finger;
@@ -31,7 +31,7 @@ export function FingerTile({ finger, impression, draft, picture, asked, lost, on
   const quality = placed(draft, finger, impression)?.origin.quality ?? null;
   const exception = exceptionOf(draft, finger, impression);
   const name = `${t(`enrolment.finger.${finger}`)}, ${t(`enrolment.impression.${impression}`)}`;
-  const word = exception === undefined ? (state === 'weak' || state === 'good' ? String(quality ?? '') : '') : t(`enrolment.exception.short.${exception.reason}`);
+  const reason = reasonOf(state, exception);
   return (
     <UnstyledButton
       className={classes['tile'] ?? ''}
@@ -47,8 +47,9 @@ export function FingerTile({ finger, impression, draft, picture, asked, lost, on
     >
       <span className={classes['print']}>
         {picture !== null && state !== 'excepted' && <Picture bytes={picture} alt="" className={classes['picture']} />}
+        {reason !== null && <span className={classes['reason']}>{t(reason)}</span>}
       </span>
-      <StateMark state={markOf(state)}>{word}</StateMark>
+      <StateMark state={markOf(state)}>{state === 'weak' || state === 'good' ? String(quality ?? '') : ''}</StateMark>
     </UnstyledButton>
   );
 }

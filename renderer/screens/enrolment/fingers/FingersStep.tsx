@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 
-import type { FingerStep, ScannerOffer } from '../../../../sync/core/finger-capture.js';
+import { longestCapture, type FingerStep, type ScannerOffer } from '../../../../sync/core/finger-capture.js';
 import { askedFor, worthTrying } from '../../../../sync/core/finger-progress.js';
 import { fingersOfStep, isSlap, stepOf } from '../../../../sync/core/finger-steps.js';
 import { fingers, type Finger } from '../../../../sync/core/fingers.js';
@@ -39,6 +39,7 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
   const { fingerStep: step } = state;
   const { devices } = useStation();
   const [panel, setPanel] = useState<Panel>(null);
+  const [looked, setLooked] = useState(state.outcome);
   const [auto, turnAuto] = useAutoSetting();
   const scanner = devices?.scanner ?? null;
   const down = devices !== null && devices.process !== 'running';
@@ -73,6 +74,11 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
   const says = coaching(state, live);
   const suggested = state.finger !== null && fingersOfStep(step).includes(state.finger) ? [state.finger] : says.says === 'not-found' || says.says === 'given-up' ? says.fingers : isSlap(step) ? [] : [step];
   const slap = state.outcome?.slap ?? null;
+  // Names that were guessed are the officer's to look at, without being asked for.
+  if (state.outcome !== looked) {
+    setLooked(state.outcome);
+    if (slap?.isSure === false) setPanel({ is: 'boxes' });
+  }
 
   useAutoCapture(live, state.capturing, auto && canCapture && panel === null && worthTrying(draft, step).length > 0 ? () => capture(step) : null);
   // With the capture as primary button its key is bound there already.
@@ -116,13 +122,18 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
               {panel === null && (
                 <>
                   <ScannerLine devices={devices} offer={offer} disabled={state.capturing} auto={auto} onAuto={turnAuto} onChoose={enrolment.chooseScanner} />
-                  {(usable || !(down || absent)) && <LivePicture on={usable} looking={!down && !absent && !usable} capturing={state.capturing} live={live} expected={wanted} onFrame={onFrame} />}
+                  {(usable || !(down || absent)) && <LivePicture on={usable} looking={!down && !absent && !usable} capturing={state.capturing} longest={state.cutting ? null : longestCapture[offer?.kind ?? 'sbi']} live={live} expected={wanted} onFrame={onFrame} />}
                 </>
               )}
               {panel?.is === 'ink-card' && <InkCard enrolment={enrolment} onClose={() => setPanel(null)} />}
               {panel?.is === 'boxes' && slap !== null && (
                 <SlapBoxes
                   slap={slap}
+                  asked={state.outcome?.asked ?? []}
+                  onConfirm={() => {
+                    setPanel(null);
+                    enrolment.confirmNames();
+                  }}
                   onClose={() => setPanel(null)}
                   onCut={(places) => {
                     setPanel(null);

@@ -6,6 +6,7 @@ import { StateMark } from '../../../parts/StateMark.js';
 import { on as listen } from '../../../store/station.js';
 import { useText } from '../../../text/language.js';
 
+import { CaptureTime } from './CaptureTime.js';
 import type { LiveStatus } from './live.js';
 import classes from './LivePicture.module.css';
 
@@ -14,13 +15,15 @@ interface LivePictureProps {
   /** The scanner is being looked for. */
   readonly looking: boolean;
   readonly capturing: boolean;
+  /** Milliseconds that a capture waits for fingers; null where none is asked for any. */
+  readonly longest: number | null;
   readonly live: LiveStatus | null;
   /** How many fingers the picture is to show. */
   readonly expected: number;
   readonly onFrame: (frame: PreviewFrame) => void;
 }
 
-export function LivePicture({ on, looking, capturing, live, expected, onFrame }: LivePictureProps) {
+export function LivePicture({ on, looking, capturing, longest, live, expected, onFrame }: LivePictureProps) {
   const { t } = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [seen, setSeen] = useState(false);
@@ -74,7 +77,7 @@ export function LivePicture({ on, looking, capturing, live, expected, onFrame }:
           <StateMark filled state={ready ? 'good' : live.seen === expected ? 'weak' : 'missing'}>{t('enrolment.fingers.seen', { seen: live.seen, expected, count: expected })}</StateMark>
         </span>
       )}
-      {capturing && <div className={classes['progress']} role="progressbar" aria-label={t('enrolment.fingers.capturing')} />}
+      {capturing && <CaptureTime longest={longest} />}
     </div>
   );
 }

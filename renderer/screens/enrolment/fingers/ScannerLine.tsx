@@ -35,7 +35,7 @@ export function ScannerLine({ devices, offer, disabled, auto, onAuto, onChoose }
           onChange={(event) => onChoose(event.currentTarget.value)}
         />
       ) : offer !== null && <span className={classes['device']} title={nameOf(offer)} data-testid="scanner-name">{offer.identity.model}</span>}
-      {offer !== null && !offer.forRegistration && <StateMark state="weak">{t('enrolment.fingers.unfit')}</StateMark>}
+      {offer !== null && !offer.forRegistration && <StateMark state="weak">{t(offer.unfit === 'small-glass' ? 'enrolment.fingers.smallGlass' : 'enrolment.fingers.unfit')}</StateMark>}
       {offer !== null && offer.forRegistration && offer.trust !== 'signed' && <span className={classes['trust']}>{t(`enrolment.fingers.trust.${offer.trust}`)}</span>}
       <Switch
         className={classes['auto'] ?? ''}

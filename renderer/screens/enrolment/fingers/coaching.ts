@@ -11,7 +11,7 @@ export type Live = Pick<PreviewFrame, 'seen' | 'cause'> | null;
 
 /** Which sentence, and what it names. */
 export type Coaching =
-  | { readonly says: 'place' | 'hold' | 'all-excepted' | 'not-possible' | 'on-card' | 'step-done' | 'kept-flat'; readonly step: FingerStep }
+  | { readonly says: 'place' | 'hold' | 'all-excepted' | 'not-possible' | 'on-card' | 'step-done' | 'kept-flat' | 'check-names' | 'place-boxes'; readonly step: FingerStep }
   /** `elsewhere`: the other dossier, where it is one. */
   | { readonly says: FingerWarning['code']; readonly step: FingerStep; readonly fingers: readonly Finger[]; readonly like: Finger; readonly elsewhere: string | null }
   /** Without fingers: of what lies on the glass now. */
@@ -31,6 +31,7 @@ export function coaching(state: Seen, live: Live = null): Coaching {
   const last = state.outcome?.step === step ? state.outcome : null;
   const warned = last?.warnings[0];
   if (warned !== undefined) return { says: warned.code, step, fingers: [warned.finger], like: warned.like, elsewhere: warned.dossier };
+  if (last?.slap?.isSure === false) return { says: last.slap.places.length > 0 ? 'check-names' : 'place-boxes', step };
   if (onGlass !== null && worthTrying(draft, step).length > 0) return onGlass;
   if (last !== null && last.found.some((one) => one.impression !== impressionOf(step))) return { says: 'kept-flat', step };
   return ofPrints(draft, step, last === null ? [] : notFound(last));

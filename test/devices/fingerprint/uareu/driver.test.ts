@@ -47,7 +47,7 @@ describe('a U.are.U reader as a scanner', () => {
   test('UR3 says what it is: one finger, not rolled, by its serial number', async () => {
     await using(simulatedReader({ serial: 'SIM-9' }).port, async ({ offer }) => {
       expect(offer).toEqual({
-        key: 'uareu:SIM-9', kind: 'uareu', identity: { make: 'DigitalPersona', model: 'U.are.U 4500', serial: 'SIM-9' }, trust: 'unsigned', takes: 'single', rolled: false, forRegistration: true,
+        key: 'uareu:SIM-9', kind: 'uareu', identity: { make: 'DigitalPersona', model: 'U.are.U 4500', serial: 'SIM-9' }, trust: 'unsigned', takes: 'single', rolled: false, forRegistration: false, unfit: 'small-glass',
       });
     });
   });
