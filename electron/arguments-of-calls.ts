@@ -98,8 +98,9 @@ export const argumentsOfCalls: Schemas = {
   'space.state': z.tuple([]),
   'day.list': z.tuple([]),
   'day.close': z.tuple([day]),
-  'batch.chooseFolder': z.tuple([]),
+  'batch.chooseFolder': z.tuple([z.enum(['vi', 'en'])]),
   'batch.export': z.tuple([day, z.string().min(1).max(4000)]),
   'batch.receipts': z.tuple([z.string().min(1).max(4000)]),
+  'work.cancel': z.tuple([z.enum(['import', 'export', 'receipts'])]),
   'bench.save': z.tuple([id, z.int().min(1).max(32 * mebibyte)]),
 };

@@ -10,6 +10,7 @@ import type { ScannerChoice } from './scanner-choice.js';
 import type { Sending } from './sending.js';
 import type { Devices } from './supervisor.js';
 import type { StationTrustLists } from './trust-lists.js';
+import type { Works } from './works.js';
 
 export interface SignedIn {
   readonly keys: OpenKeys;
@@ -30,6 +31,7 @@ export interface Context {
   readonly scannerChoice: ScannerChoice;
   readonly sending: Sending;
   readonly trustLists: StationTrustLists;
+  readonly works: Works;
   /** The database id that the page's database must carry. */
   readonly database: string;
   readonly tell: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;

@@ -31,6 +31,7 @@ import { superviseDevices } from './supervisor.js';
 import { watchSpace } from './space.js';
 import { openTrustLists } from './trust-lists.js';
 import { openWindow } from './window.js';
+import { longWorks } from './works.js';
 
 const output = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = readArguments(process.argv);
@@ -56,6 +57,7 @@ export async function startStation(): Promise<void> {
 
   const vault = await openVault({ folder: join(folder, 'vault'), clock: Date.now });
   vault.onRow(mirrorRows((row) => tell('dossier', row)));
+  const works = longWorks((progress) => tell('work', progress));
   const scannerChoice = await openScannerChoice(join(folder, 'scanner.json'));
   const trustLists = openTrustLists(join(folder, 'trust-index.json'), () => context.devices);
   const context: Context = {
@@ -82,6 +84,7 @@ export async function startStation(): Promise<void> {
     ),
     sending: openSending(vault, join(folder, 'registered.json'), trustLists, (state) => tell('transfer', state)),
     trustLists,
+    works,
     database: await databaseId(join(folder, 'database-id')),
     tell,
     signedIn: () => signedIn,
@@ -103,6 +106,7 @@ export async function startStation(): Promise<void> {
   // A cable may have been pulled, or a service ended, while the machine slept.
   powerMonitor.on('resume', () => void context.devices.call('devices.wake', []));
   app.on('before-quit', () => {
+    works.stop();
     context.sending.stop();
     context.devices.stop();
     for (const end of ends) end();
@@ -112,9 +116,9 @@ export async function startStation(): Promise<void> {
     else window = openWindow(output);
   };
   app.on('second-instance', openAgain);
-  // Closing the window does not stop what is being sent; who starts the station again meanwhile gets a window of this one.
+  // Closing the window does not stop what is being sent or written to a stick; who starts the station again meanwhile gets a window of this one.
   app.on('window-all-closed', () => {
-    void context.sending.untilQuiet(AbortSignal.timeout(sendingAfterClose)).then(() => {
+    void Promise.all([context.sending.untilQuiet(AbortSignal.timeout(sendingAfterClose)), works.ended()]).then(() => {
       if (window === null || window.isDestroyed()) app.quit();
     });
   });

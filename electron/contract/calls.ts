@@ -118,6 +118,20 @@ export interface BatchReport {
   readonly folder: string;
   readonly dossiers: number;
   readonly bytes: number;
+  /** Ids of dossiers that stayed behind, since a part of theirs is unreadable in the vault. */
+  readonly skipped: readonly string[];
+  /** That the day is on a stick could be noted. */
+  readonly noted: boolean;
+}
+
+export type WorkName = 'import' | 'export' | 'receipts';
+
+/** How far a long work is: rows of a list, bytes of a batch (written and read back), receipts. */
+export interface WorkProgress {
+  readonly work: WorkName;
+  readonly done: number;
+  /** 0 while it is not known. */
+  readonly total: number;
 }
 
 export interface Calls {
@@ -182,9 +196,12 @@ export interface Calls {
 
   'day.list': { args: []; result: Result<readonly DayState[], 'locked'> };
   'day.close': { args: [businessDay: string]; result: Result<{ readonly destroyed: number }, DayFault> };
-  'batch.chooseFolder': { args: []; result: string | null };
+  /** `language`: of the dialog's title. */
+  'batch.chooseFolder': { args: [language: 'vi' | 'en']; result: string | null };
   'batch.export': { args: [businessDay: string, folder: string]; result: Result<BatchReport, BatchFault> };
   'batch.receipts': { args: [folder: string]; result: Result<{ readonly received: number }, BatchFault> };
+  /** Calls off what is under way: its own call answers so, and nothing is left half done. */
+  'work.cancel': { args: [work: WorkName]; result: null };
 
   /** For the bench, of a simulated station alone: a capture of that many bytes made by the device process and saved like a part; milliseconds by main's clock. */
   'bench.save': { args: [id: string, size: number]; result: Result<Saved, SaveFault> };
@@ -197,6 +214,7 @@ export interface Events {
   'chip.progress': ChipProgress;
   'transfer': TransferState;
   'space': SpaceState;
+  'work': WorkProgress;
   /** A row of the queue changed: the mirror in the page follows. */
   'dossier': DossierRow;
   /** The station was locked. */

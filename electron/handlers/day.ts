@@ -7,7 +7,7 @@ import { chooseFolder } from '../choose-folder.js';
 import type { Context } from '../context.js';
 import type { Handlers } from '../router.js';
 
-type Names = 'day.list' | 'day.close' | 'batch.chooseFolder' | 'batch.export' | 'batch.receipts';
+type Names = 'day.list' | 'day.close' | 'batch.chooseFolder' | 'batch.export' | 'batch.receipts' | 'work.cancel';
 
 export function dayHandlers(context: Context): Pick<Handlers, Names> {
   const { vault, days } = context;
@@ -44,20 +44,28 @@ export function dayHandlers(context: Context): Pick<Handlers, Names> {
         return fault('not-durable', codeOf(refused));
       }
     },
-    'batch.chooseFolder': () => chooseFolder(),
+    'batch.chooseFolder': (language) => chooseFolder(language),
     async 'batch.export'(businessDay, folder) {
       const signedIn = context.signedIn();
       if (signedIn === null) return fault('locked');
       const { keys } = signedIn;
-      const exported = await exportBatch({
-        vault, businessDay, folder, signingKey: keys.signingKey, station: keys.station, clock: Date.now,
+      const exported = await context.works.run('export', (signal, onBytes) => exportBatch({
+        vault, businessDay, folder, signal, onBytes, signingKey: keys.signingKey, station: keys.station, clock: Date.now,
         // The one-time code leaves on a stick only where headquarters does not know the station yet.
         ...(context.sending.state().registered ? {} : { provisioning: keys.provisioning }),
-      });
-      if (exported.ok) await days.mark(businessDay, { exportedAt: Date.now() });
-      return exported;
+      }));
+      if (!exported.ok) return exported;
+      const noted = await days.mark(businessDay, { exportedAt: Date.now() });
+      return ok({ ...exported.value, noted: noted.ok });
     },
-    'batch.receipts': (folder) =>
-      context.signedIn() === null ? fault('locked') : importReceipts({ vault, folder, receiptKey: context.signedIn()?.keys.receiptKey ?? new Uint8Array() }),
+    'batch.receipts'(folder) {
+      const receiptKey = context.signedIn()?.keys.receiptKey;
+      if (receiptKey === undefined) return fault('locked');
+      return context.works.run('receipts', (signal, onReceipts) => importReceipts({ vault, folder, receiptKey, signal, onReceipts }));
+    },
+    'work.cancel'(work) {
+      context.works.cancel(work);
+      return null;
+    },
   };
 }

@@ -47,6 +47,7 @@ export function stationHandlers(context: Context): Pick<Handlers, Names> {
       return attempt;
     },
     async 'officer.lock'() {
+      context.works.stop();
       // A secret that is being tried would open the station again behind the lock.
       await context.signingIn();
       context.vault.lock();

@@ -10,7 +10,9 @@ import { useEffect } from 'react';
 import type { StationInfo } from '../../electron/contract/calls.js';
 import { FaultCard } from '../parts/FaultCard.js';
 import { go, useRoute } from '../route.js';
+import { useTurned } from '../store/bedside.js';
 import { closeData, openData, openDataIfClosed, useData } from '../store/data.js';
+import { forgetWorks } from '../store/long-work.js';
 import { useText } from '../text/language.js';
 
 import classes from './Frame.module.css';
@@ -21,22 +23,28 @@ import { Screen } from './Screen.js';
 import { TopLine } from './TopLine.js';
 import { useScreenKeys } from './useScreenKeys.js';
 
+export { addWorkText } from '../text/work.js';
+
 export function Frame({ info }: { readonly info: StationInfo }) {
   const route = useRoute();
   const { phase, fault } = useData();
   const { t } = useText();
+  const turned = useTurned();
   useScreenKeys();
   useEffect(() => {
     openDataIfClosed();
-    return closeData;
+    return () => {
+      closeData();
+      forgetWorks();
+    };
   }, []);
   return (
     <DatesProvider settings={{ locale: 'vi', firstDayOfWeek: 1 }}>
       <div className={classes['frame']} data-screen={route.screen}>
-        <TopLine info={info} />
-        <Menu current={route.screen} narrow={route.screen === 'enrolment'} />
+        {!turned && <TopLine info={info} saved={route.screen !== 'enrolment'} />}
+        {!turned && <Menu current={route.screen} narrow={route.screen === 'enrolment'} />}
         <main className={classes['work']}>
-          <Notices />
+          {!turned && <Notices inHand={route.screen === 'enrolment' ? route.dossier : null} />}
           {fault !== null && (
             <div className={classes['alone']}>
               <FaultCard fault={fault} onAct={() => void openData()} label={t('faults.database-failed.act')} />

@@ -29,7 +29,7 @@ export function Menu({ current, narrow }: MenuProps) {
           <Shape size="1.25rem" stroke={1.75} aria-hidden />
           <span className={classes['word']}>{t(`frame.menu.${screen}`)}</span>
           {count(screen) > 0 && <span className={classes['count']}>{count(screen)}</span>}
-          {!narrow && <span className={classes['key']}><KeyHint keys={`Alt+${letter}`} /></span>}
+          <span className={classes['key']}><KeyHint keys={`Alt+${letter}`} /></span>
         </UnstyledButton>
       ))}
     </nav>

@@ -1,24 +1,36 @@
-/** Lines above the work: space on the disk, and what the opening of the data found. Each with its way out. */
+/** Lines above the work: what could not be saved, space on the disk, and what the opening of the data found. Each with its way out. */
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 
 import { StateMark, type State } from '../parts/StateMark.js';
 import { go } from '../route.js';
 import { dismissNotice, useData } from '../store/data.js';
+import { saveAgain, useSaving } from '../store/saving.js';
 import { useStation } from '../store/session.js';
 import { formatCount, formatSize } from '../text/format.js';
 import { useText } from '../text/language.js';
 
 import classes from './Notices.module.css';
 
-export function Notices() {
+interface NoticesProps {
+  /** The dossier on the screen, which tells of its saving itself. */
+  readonly inHand: string | null;
+}
+
+export function Notices({ inHand }: NoticesProps) {
   const { t, language } = useText();
+  const { failing } = useSaving();
   const { info, space } = useStation();
   const [seen, setSeen] = useState(false);
-  const { notice, people, quarantined } = useData();
+  const { notice, people, quarantined, summaries } = useData();
   const unreadable = people.unreadable + (notice?.chunksMissing ?? 0);
   return (
     <>
+      {[...failing].filter(([dossier]) => dossier !== inHand).map(([dossier, fault]) => (
+        <Line key={dossier} state="blocked" act={t('enrolment.saveAgain')} onAct={() => saveAgain(dossier)}>
+          {t('frame.saved.unsaved', { name: summaries.get(dossier)?.name || t('frame.person.noName') })} {t([`faults.${fault.code}.now`, 'faults.unknown.now'], fault.values)}
+        </Line>
+      ))}
       {space !== null && space.level !== 'ok' && (
         <Line state={space.level === 'full' ? 'blocked' : 'weak'} act={t('frame.space.act')} onAct={() => go({ screen: 'day' })}>
           {t(`frame.space.${space.level}`, { free: formatSize(space.freeBytes, language) })}

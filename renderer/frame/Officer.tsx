@@ -4,6 +4,7 @@ import { IconChevronDown, IconLanguage, IconLock, IconMoon, IconSun } from '@tab
 import { useTranslation } from 'react-i18next';
 
 import { KeyHint } from '../parts/KeyHint.js';
+import { useKey } from '../parts/useKey.js';
 import { lockStation } from '../store/lock.js';
 import { useText } from '../text/language.js';
 
@@ -14,6 +15,10 @@ export function Officer({ name }: { readonly name: string }) {
   const { i18n } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
+  const changeLanguage = (): void => void i18n.changeLanguage(language === 'vi' ? 'en' : 'vi');
+  const changeScheme = (): void => setColorScheme(dark ? 'light' : 'dark');
+  useKey('Alt+N', changeLanguage);
+  useKey('Alt+M', changeScheme);
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
       <Menu.Target>
@@ -26,10 +31,10 @@ export function Officer({ name }: { readonly name: string }) {
           {t('frame.officer.lock')}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLanguage size="1em" />} onClick={() => void i18n.changeLanguage(language === 'vi' ? 'en' : 'vi')}>
+        <Menu.Item leftSection={<IconLanguage size="1em" />} rightSection={<KeyHint keys="Alt+N" />} onClick={changeLanguage}>
           {t(language === 'vi' ? 'frame.officer.english' : 'frame.officer.vietnamese')}
         </Menu.Item>
-        <Menu.Item leftSection={dark ? <IconSun size="1em" /> : <IconMoon size="1em" />} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+        <Menu.Item leftSection={dark ? <IconSun size="1em" /> : <IconMoon size="1em" />} rightSection={<KeyHint keys="Alt+M" />} onClick={changeScheme}>
           {t(dark ? 'frame.officer.light' : 'frame.officer.dark')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -31,9 +31,9 @@ export function Palette() {
         { id: 'lock', label: t('frame.officer.lock'), onClick: () => void lockStation(), leftSection: <IconLock size="1.25rem" stroke={1.75} />, rightSection: <KeyHint keys="Alt+L" /> },
         {
           id: 'language', label: t(language === 'vi' ? 'frame.officer.english' : 'frame.officer.vietnamese'),
-          onClick: () => void i18n.changeLanguage(language === 'vi' ? 'en' : 'vi'), leftSection: <IconLanguage size="1.25rem" stroke={1.75} />,
+          onClick: () => void i18n.changeLanguage(language === 'vi' ? 'en' : 'vi'), leftSection: <IconLanguage size="1.25rem" stroke={1.75} />, rightSection: <KeyHint keys="Alt+N" />,
         },
-        { id: 'scheme', label: `${t('frame.officer.light')} / ${t('frame.officer.dark')}`, onClick: toggleColorScheme, leftSection: <IconMoon size="1.25rem" stroke={1.75} /> },
+        { id: 'scheme', label: `${t('frame.officer.light')} / ${t('frame.officer.dark')}`, onClick: toggleColorScheme, leftSection: <IconMoon size="1.25rem" stroke={1.75} />, rightSection: <KeyHint keys="Alt+M" /> },
       ]}
     />
   );

@@ -2,8 +2,10 @@
 import { UnstyledButton } from '@mantine/core';
 
 import type { StationInfo } from '../../electron/contract/calls.js';
+import { SavedLine } from '../parts/SavedLine.js';
 import { StateMark, type State } from '../parts/StateMark.js';
 import { go } from '../route.js';
+import { useSaving } from '../store/saving.js';
 import { useStation } from '../store/session.js';
 import { formatDate } from '../text/format.js';
 import { useText } from '../text/language.js';
@@ -12,7 +14,13 @@ import { Devices } from './Devices.js';
 import { Officer } from './Officer.js';
 import classes from './TopLine.module.css';
 
-export function TopLine({ info }: { readonly info: StationInfo }) {
+interface TopLineProps {
+  readonly info: StationInfo;
+  /** Shows when something was last saved: a step of an enrolment does so itself. */
+  readonly saved: boolean;
+}
+
+export function TopLine({ info, saved }: TopLineProps) {
   const { t } = useText();
   const { session } = info;
   const day = session === null ? '' : formatDate(session.businessDay).slice(0, 5);
@@ -23,11 +31,16 @@ export function TopLine({ info }: { readonly info: StationInfo }) {
         <span className={classes['shift']}>{t('frame.shiftLine', { shift: t(`frame.shift.${session.shift}`), day, place: session.place })}</span>
       )}
       {info.simulated && <StateMark state="weak" filled>{t('frame.simulated')}</StateMark>}
+      {saved && <Saved />}
       <Devices />
       <Queue />
       <Officer name={session?.officer ?? ''} />
     </header>
   );
+}
+
+function Saved() {
+  return <SavedLine savedAt={useSaving().at} />;
 }
 
 function Queue() {

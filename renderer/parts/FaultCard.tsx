@@ -1,11 +1,10 @@
 /** A fault as sentences with a way out: what happened, what it means for the dossier in hand, what to do now, one button. */
-import { Button, Collapse, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 
 import type { Fault } from '../../sync/core/result.js';
 import { useText } from '../text/language.js';
 
+import { Detail } from './Detail.js';
 import classes from './FaultCard.module.css';
 import { StateMark } from './StateMark.js';
 
@@ -24,20 +23,13 @@ interface FaultCardProps {
 
 export function FaultCard({ fault, onAct, label, busy = false, state = 'blocked', noDossier = false }: FaultCardProps) {
   const { t } = useText();
-  const [open, setOpen] = useState(false);
   const named = (sentence: string): string => t([`faults.${fault.code}.${sentence}`, `faults.unknown.${sentence}`], fault.values);
-  const Chevron = open ? IconChevronDown : IconChevronRight;
   return (
     <section className={classes['card']} data-state={state} role="alert" data-fault={fault.code}>
       <div className={classes['sentences']}>
         <h3 className={classes['what']}><StateMark state={state}>{named('what')}</StateMark></h3>
         <p>{noDossier ? '' : `${named('dossier')} `}{named('now')}</p>
-        <UnstyledButton className={classes['more'] ?? ''} onClick={() => setOpen(!open)} aria-expanded={open}>
-          <Chevron size="1em" aria-hidden /> {t('faults.more')}
-        </UnstyledButton>
-        <Collapse expanded={open} transitionDuration={0}>
-          <code className={classes['detail']}>{[fault.code, fault.detail].filter((one) => one !== undefined).join(' · ')}</code>
-        </Collapse>
+        <Detail words={[fault.code, fault.detail].filter((one) => one !== undefined).join(' · ')} />
       </div>
       {onAct !== undefined && (
         <Button variant="default" onClick={onAct} loading={busy} className={classes['act'] ?? ''}>{label ?? named('act')}</Button>

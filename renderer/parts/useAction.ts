@@ -7,6 +7,8 @@ export interface Action<Args extends readonly unknown[]> {
   readonly busy: boolean;
   readonly fault: Fault | null;
   readonly start: (...args: Args) => void;
+  /** Once more with what the last start was given. */
+  readonly again: () => void;
   /** Takes the fault off the screen. */
   readonly clear: () => void;
 }
@@ -18,6 +20,7 @@ export function useAction<Args extends readonly unknown[], Value>(
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
   const running = useRef(false);
+  const last = useRef<Args | null>(null);
   const latest = useRef({ run, done });
   useLayoutEffect(() => {
     latest.current = { run, done };
@@ -25,6 +28,7 @@ export function useAction<Args extends readonly unknown[], Value>(
   const start = useCallback((...args: Args) => {
     if (running.current) return;
     running.current = true;
+    last.current = args;
     setBusy(true);
     setFault(null);
     void latest.current.run(...args).then((answer) => {
@@ -34,5 +38,8 @@ export function useAction<Args extends readonly unknown[], Value>(
       else setFault(answer.fault);
     });
   }, []);
-  return { busy, fault, start, clear: useCallback(() => setFault(null), []) };
+  const again = useCallback(() => {
+    if (last.current !== null) start(...last.current);
+  }, [start]);
+  return { busy, fault, start, again, clear: useCallback(() => setFault(null), []) };
 }

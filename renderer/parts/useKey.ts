@@ -1,4 +1,7 @@
-/** One key for one action of the screen in hand, as `KeyboardEvent.key` names it ('F2', 'Enter', '/'), with 'Ctrl+' before it where held. */
+/**
+ * One key for one action of the screen in hand, as `KeyboardEvent.key` names it ('F2', 'Enter', '/'), with 'Ctrl+' before it where held.
+ * 'Alt+' goes with a letter by its place on the keyboard, as an input method may change what it gives.
+ */
 import { useEffect, useRef } from 'react';
 
 export function useKey(keys: string, act: (() => void) | null): void {
@@ -8,9 +11,10 @@ export function useKey(keys: string, act: (() => void) | null): void {
   });
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      const held = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
-      if (latest.current === null || event.defaultPrevented || event.repeat || event.altKey || event.isComposing) return;
-      if (`${held}${event.key}`.toLowerCase() !== keys.toLowerCase() || takesKey(event, keys)) return;
+      const held = event.ctrlKey || event.metaKey ? 'Ctrl+' : event.altKey ? 'Alt+' : '';
+      if (latest.current === null || event.defaultPrevented || event.repeat || event.isComposing || (event.altKey && held === 'Ctrl+')) return;
+      const name = held === 'Alt+' ? event.code.replace('Key', '') : event.key;
+      if (`${held}${name}`.toLowerCase() !== keys.toLowerCase() || takesKey(event, keys)) return;
       event.preventDefault();
       latest.current();
     };
@@ -19,10 +23,10 @@ export function useKey(keys: string, act: (() => void) | null): void {
   }, [keys]);
 }
 
-/** A control with the focus keeps the keys that it needs itself. */
+/** A control with the focus keeps the keys that it needs itself; in a form Enter is the form's. */
 function takesKey(event: KeyboardEvent, keys: string): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (target === null) return false;
-  if (keys === 'Enter') return target.closest('button, a, textarea, summary, [role="option"], [aria-expanded="true"]') !== null;
+  if (keys === 'Enter') return target.closest('button, a, textarea, summary, form, [role="option"], [aria-expanded="true"]') !== null;
   return keys.length === 1 && target.closest('input, textarea, [contenteditable]') !== null;
 }

@@ -153,10 +153,16 @@ export function dismissNotice(): void {
   set({ notice: null, quarantined: [] });
 }
 
+/** Main takes 10,000 at most. */
+const idsPerCall = 5000;
+
 async function summariesOf(ids: readonly string[]): Promise<ReadonlyMap<string, RowSummary | null>> {
-  if (ids.length === 0) return new Map();
-  const answer = await ask('dossier.summaries', ids);
-  return new Map(answer.ok ? Object.entries(answer.value) : []);
+  const all = new Map<string, RowSummary | null>();
+  for (let at = 0; at < ids.length; at += idsPerCall) {
+    const answer = await ask('dossier.summaries', ids.slice(at, at + idsPerCall));
+    if (answer.ok) for (const [id, summary] of Object.entries(answer.value)) all.set(id, summary);
+  }
+  return all;
 }
 
 function followDossiers(): () => void {

@@ -13,13 +13,11 @@ export interface StationView {
   readonly devices: DevicesState | null;
   readonly transfer: TransferState | null;
   readonly space: SpaceState | null;
-  /** Milliseconds; null until something was saved in this run. */
-  readonly savedAt: number | null;
   /** The channel to main broke. */
   readonly silent: boolean;
 }
 
-let view: StationView = { info: null, devices: null, transfer: null, space: null, savedAt: null, silent: false };
+let view: StationView = { info: null, devices: null, transfer: null, space: null, silent: false };
 const listeners = new Set<() => void>();
 
 function set(next: Partial<StationView>): void {
@@ -43,11 +41,6 @@ export async function refreshInfo(): Promise<void> {
   } catch {
     set({ silent: true });
   }
-}
-
-/** Notes a durable save, so that the frame can show its time. */
-export function noteSaved(at: number): void {
-  set({ savedAt: Math.max(at, view.savedAt ?? 0) });
 }
 
 /** Asks for everything once and follows the events. Answers a function that ends it. */

@@ -12,6 +12,16 @@ export function formatDate(date: PartialDate): string {
   return showDate(date);
 }
 
+/** House and street, hamlet, ward as one line; what an earlier part says already is not said twice. */
+export function formatAddress(address: string, hamlet: string, ward: string): string {
+  return after(after(address, hamlet), ward);
+}
+
+function after(line: string, part: string): string {
+  if (part === '' || line === '') return line + part;
+  return line.includes(part) && line.split(', ').includes(part) ? line : `${line}, ${part}`;
+}
+
 const together = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 /** 12 digits → 3-1-2-6 by spaces that do not break. */

@@ -33,3 +33,8 @@ export function durationParts(milliseconds: number): Quantity<'second' | 'minute
 export function timeLeft(bytesLeft: number, bytesPerSecond: number): number | null {
   return bytesPerSecond > 0 ? (bytesLeft / bytesPerSecond) * 1000 : null;
 }
+
+/** Milliseconds left of a work that went on evenly so far; null before its first step. */
+export function timeLeftOf(done: number, total: number, elapsed: number): number | null {
+  return done > 0 ? (elapsed / done) * Math.max(0, total - done) : null;
+}

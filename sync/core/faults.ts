@@ -26,11 +26,12 @@ export type ChipFault =
 export type PhotoFault = 'photo-unreadable' | 'photo-too-small' | 'device-process-down';
 
 export type ImportFault =
-  | 'locked' | 'not-a-spreadsheet' | 'spreadsheet-too-large' | 'spreadsheet-unsafe' | 'columns-missing' | 'no-rows' | 'rows-wrong' | 'disk-full' | 'not-durable';
+  | 'locked' | 'not-a-spreadsheet' | 'spreadsheet-too-large' | 'spreadsheet-unsafe' | 'columns-missing' | 'no-rows' | 'disk-full' | 'not-durable'
+  | 'import-cancelled';
 
 /** Of one row of a list. */
 export type RowFault =
-  | 'name-missing' | 'name-illegal' | 'birth-missing' | 'birth-impossible' | 'sex-unknown' | 'number-malformed' | 'number-birth-mismatch'
+  | 'name-missing' | 'name-illegal' | 'birth-missing' | 'birth-impossible' | 'sex-unknown' | 'number-malformed'
   | 'duplicate-person' | 'formula-cell' | 'ward-missing' | 'phone-malformed' | 'due-unknown' | 'priority-unknown' | 'residence-unknown';
 
 /** Contact with headquarters. */
@@ -39,7 +40,8 @@ export type TransferFault =
   | 'signature-refused' | 'conflict' | 'dossier-refused' | 'headquarters-failed' | 'answer-unreadable' | 'receipt-forged';
 
 export type BatchFault =
-  | 'locked' | 'nothing-to-export' | 'folder-missing' | 'folder-not-empty' | 'stick-full' | 'not-durable' | 'verify-failed' | 'no-receipts' | 'receipts-forged' | 'other-station';
+  | 'locked' | 'nothing-to-export' | 'folder-missing' | 'folder-not-empty' | 'stick-full' | 'not-durable' | 'verify-failed' | 'no-receipts' | 'receipts-forged' | 'other-station'
+  | 'export-cancelled' | 'receipts-cancelled';
 
 export type DayFault = 'locked' | 'day-unknown' | 'not-durable';
 

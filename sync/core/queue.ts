@@ -29,6 +29,8 @@ export interface DossierRow {
   /** Until then, and while it is not destroyed earlier, the station can open it; null once it cannot. */
   readonly mendableUntil: number | null;
   readonly bytes: number;
+  /** Of one that is set aside why: a code, and after a space where (a part's role, a rule); never content. Else null. */
+  readonly note: string | null;
 }
 
 /** Sealed under the revision's data key: gone with it, when the business day is closed. */

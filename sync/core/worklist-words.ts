@@ -19,7 +19,7 @@ export const residenceWord = lookUp<Person['residence']>({
 /** What is due must be said: an empty cell is not known. */
 export const dueWord = lookUp<Person['due']>({
   'CCCD': 'card', 'Căn cước': 'card', 'Căn cước công dân': 'card', 'Thẻ': 'card', 'Thẻ căn cước': 'card', 'Cấp CCCD': 'card', 'Cấp thẻ': 'card', 'CC': 'card',
-  'ĐDĐT': 'eid', 'Định danh điện tử': 'eid', 'Tài khoản định danh': 'eid', 'Tài khoản định danh điện tử': 'eid', 'VNeID': 'eid',
+  'ĐDĐT': 'eid', 'Định danh': 'eid', 'Định danh mức 2': 'eid', 'Định danh điện tử': 'eid', 'Tài khoản định danh': 'eid', 'Tài khoản định danh điện tử': 'eid', 'VNeID': 'eid',
   'Cả hai': 'both', 'Cả 2': 'both', 'CCCD và ĐDĐT': 'both', 'CCCD + ĐDĐT': 'both', 'CCCD, ĐDĐT': 'both', 'Căn cước và định danh điện tử': 'both',
 });
 

@@ -26,8 +26,13 @@ export interface ListRows {
   readonly rows: number;
 }
 
-/** `ids` gives the id of the nth person (from 0). Errors come in the order of the rows. */
-export function readRows(rows: readonly (readonly Cell[])[], ids: (n: number) => string): Result<ListRows, 'columns-missing' | 'no-rows'> {
+/** Rows between two tellings of how far it is. */
+const tellEvery = 500;
+
+/** `ids` gives the id of the nth person (from 0); `onRows` is told how many rows are read. Errors come in the order of the rows. */
+export function readRows(
+  rows: readonly (readonly Cell[])[], ids: (n: number) => string, onRows?: (read: number) => void,
+): Result<ListRows, 'columns-missing' | 'no-rows'> {
   const header = findHeader(rows);
   const missing = missingColumns(header);
   if (header === null || missing.length > 0) return fault('columns-missing', undefined, { columns: missing.join(', ') });
@@ -37,6 +42,7 @@ export function readRows(rows: readonly (readonly Cell[])[], ids: (n: number) =>
   const seen = new Map<string, number>();
   let count = 0;
   for (const [index, cells] of rows.entries()) {
+    if (index % tellEvery === 0) onRows?.(index);
     if (index <= header.row || isEmpty(cells) || isNumbering(cells)) continue;
     count += 1;
     const row = readRow(cells, header, rows[header.row] ?? [], index + 1);

@@ -12,9 +12,9 @@ import type { VaultState } from './state.js';
 
 const listName = /^[0-9a-z][0-9a-z-]{0,63}$/;
 
-/** The reserve is not given up for a list: it is there for the dossier in hand. */
+/** The reserve is not given up for a list: it is there for the dossier in hand. Called off by the signal, it leaves nothing behind ('not-durable'). */
 export async function saveList(
-  state: VaultState, known: Map<string, ListInfo>, id: string, chunks: readonly Uint8Array[], people: number,
+  state: VaultState, known: Map<string, ListInfo>, id: string, chunks: readonly Uint8Array[], people: number, signal?: AbortSignal,
 ): Promise<Result<ListInfo, SaveFault>> {
   if (!listName.test(id) || known.has(id)) throw Error('a list has a new id of letters, digits and hyphens');
   if (state.keys === null) return fault('locked');
@@ -27,9 +27,11 @@ export async function saveList(
     await state.disk.makeFolder(folder);
     // In some batches, so that a long list is not held sealed as a whole.
     for (let at = 0; at < chunks.length; at += 16) {
+      signal?.throwIfAborted();
       await writeDurably(state.disk, folder, chunks.slice(at, at + 16).map((chunk, index) => ({ name: String(at + index), bytes: sealRow(key, chunk) })));
     }
     await writeDurably(state.disk, folder, [{ name: 'info.json', bytes: Buffer.from(JSON.stringify(info)) }]);
+    signal?.throwIfAborted();
     await state.disk.rename(folder, join(lists, id));
     await state.disk.syncFolder(lists);
   } catch (error) {

@@ -90,8 +90,8 @@ export interface Vault {
   /** Verifies the receipt against the manifest and headquarters' key, keeps it, steps to 'received'. */
   readonly receive: (receipt: Signed<Receipt>) => Promise<Result<DossierRow, 'receipt-forged' | 'unknown-dossier' | 'not-durable' | 'locked'>>;
 
-  /** Each chunk is sealed under the station key. */
-  readonly saveList: (id: string, chunks: readonly Uint8Array[], people: number) => Promise<Result<ListInfo, SaveFault>>;
+  /** Each chunk is sealed under the station key. The signal calls it off, and nothing is left of it. */
+  readonly saveList: (id: string, chunks: readonly Uint8Array[], people: number, signal?: AbortSignal) => Promise<Result<ListInfo, SaveFault>>;
   /** The sealed chunk, as it lies on the disk. */
   readonly listChunk: (list: string, chunk: number) => Promise<Result<Uint8Array, OpenFault>>;
   readonly sealRows: (plain: readonly Uint8Array[]) => Result<readonly Uint8Array[], 'locked'>;

@@ -63,7 +63,7 @@ function replay(past: readonly Transition[]): ReadonlyMap<string, Revision> {
     const before = revisions.get(keyOf(one)) ?? newRevision(one.id, one.revision);
     revisions.set(keyOf(one), one.what === 'about'
       ? { ...before, person: one.person, businessDay: one.businessDay, updatedAt: one.at }
-      : { ...after(before, one.step), updatedAt: one.at, hash: one.hash ?? before.hash });
+      : { ...after(before, one.step), updatedAt: one.at, hash: one.hash ?? before.hash, note: one.note ?? null });
   }
   return revisions;
 }
@@ -82,7 +82,7 @@ async function reconcile(
   let one: Revision = { ...before, keyThere: found.key && !isDestroyed };
   const add = (next: Parameters<typeof step>[1], more: Partial<Extract<Transition, { what: 'step' }>> = {}): void => {
     missing.push({ what: 'step', ...about, step: next, ...more });
-    one = { ...after(one, next), updatedAt: now };
+    one = { ...after(one, next), updatedAt: now, note: more.note ?? null };
   };
 
   if (found.sealed !== null) {
@@ -136,7 +136,7 @@ function report(revisions: Map<string, Revision>, found: readonly FoundRevision[
     const lost = one.state === 'draft' ? file?.journal !== true : (file?.sealed ?? null) === null;
     if (!lost) continue;
     if ((file?.brokenManifest ?? null) === null) quarantine.missing([...revisionPath(one.id, one.revision), one.state === 'draft' ? 'journal' : 'manifest.json']);
-    revisions.set(key, { ...one, state: 'quarantined' });
+    revisions.set(key, { ...one, state: 'quarantined', note: one.note ?? 'file-missing' });
   }
 }
 

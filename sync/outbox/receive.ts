@@ -51,13 +51,13 @@ export function receive(state: VaultState, receipt: Signed<Receipt>): Promise<Re
 async function write(state: VaultState, to: Revision, step: Step, note?: string): Promise<Result<DossierRow, 'not-durable'>> {
   const { id, revision } = to;
   const at = state.clock();
+  const said = note?.slice(0, 200);
   try {
-    const more = note === undefined ? {} : { note: note.slice(0, 200) };
-    await state.reserve.use(() => state.transitions.append({ what: 'step', id, revision, at, step, ...more }));
+    await state.reserve.use(() => state.transitions.append({ what: 'step', id, revision, at, step, ...(said === undefined ? {} : { note: said }) }));
   } catch (error) {
     return fault('not-durable', saveFault(error).fault.detail);
   }
-  return ok(put(state, { ...to, updatedAt: at }));
+  return ok(put(state, { ...to, updatedAt: at, note: said ?? null }));
 }
 
 /** The revision, its sealing finished where a full disk had cut it short. */

@@ -30,12 +30,14 @@ export interface Revision {
   readonly sealed: Sealed | null;
   /** Hash of its manifest, also where the manifest itself is lost. */
   readonly hash: string | null;
+  /** Why it is set aside; null where it is not. */
+  readonly note: string | null;
 }
 
 export function newRevision(id: string, revision: number): Revision {
   return {
     id, revision, person: null, state: 'draft', headquarters: 'unknown', businessDay: '', updatedAt: 0, receivedAt: null,
-    bytes: 0, keyThere: true, sealed: null, hash: null,
+    bytes: 0, keyThere: true, sealed: null, hash: null, note: null,
   };
 }
 
@@ -45,7 +47,7 @@ export function rowOf(one: Revision): DossierRow {
     id: one.id, revision: one.revision, person: one.person, state: one.state, headquarters: one.headquarters,
     businessDay: one.businessDay, updatedAt: one.updatedAt, sealedAt, receivedAt: one.receivedAt,
     mendableUntil: sealedAt !== null && one.keyThere ? sealedAt + mendableFor : null,
-    bytes: one.bytes,
+    bytes: one.bytes, note: one.state === 'quarantined' ? one.note : null,
   };
 }
 

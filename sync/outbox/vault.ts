@@ -80,7 +80,7 @@ export async function openVault(options: VaultOptions & { readonly disk?: Disk }
     sealedOn: (businessDay) => sealedOf(state, (one) => one.sealed?.manifest.value.businessDay === businessDay),
     step: (id, revision, next, note) => step(state, id, revision, next, note),
     receive: (receipt) => receive(state, receipt),
-    saveList: (id, chunks, people) => saveList(state, lists, id, chunks, people),
+    saveList: (id, chunks, people, signal) => saveList(state, lists, id, chunks, people, signal),
     listChunk: (list, chunk) => listChunk(state, lists, list, chunk),
     sealRows: (plain) => {
       if (state.keys === null) return fault('locked');

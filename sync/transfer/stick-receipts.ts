@@ -15,6 +15,9 @@ export interface ReceiptsOptions {
   /** Raw Ed25519 public key of headquarters' receipts. */
   readonly receiptKey: Uint8Array;
   readonly disk?: Disk;
+  /** Ends it between two receipts: those that were taken stay, as each is true by itself. The reason 'cancelled' is the officer's. */
+  readonly signal?: AbortSignal;
+  readonly onReceipts?: (done: number, total: number) => void;
 }
 
 /** 100,000 receipts. */
@@ -26,20 +29,18 @@ export async function importReceipts(options: ReceiptsOptions): Promise<Result<{
   if ((await disk.size(folder)) < 0) return fault('folder-missing');
   const lists = await findLists(disk, folder);
   if (lists.length === 0) return fault('no-receipts');
+  const read: (ReceiptList | null)[] = [];
+  for (const file of lists) read.push(await readList(disk, file, receiptKey));
+  const receipts = read.flatMap((list) => list?.receipts ?? []);
   let received = 0;
-  let forged = 0;
-  for (const file of lists) {
-    const list = await readList(disk, file, receiptKey);
-    if (list === null) {
-      forged += 1;
-      continue;
-    }
-    for (const receipt of list.receipts) {
-      const taken = await vault.receive(receipt);
-      if (taken.ok) received += 1;
-      else if (taken.fault.code === 'receipt-forged') forged += 1;
-      else if (taken.fault.code !== 'unknown-dossier') return fault(taken.fault.code, taken.fault.detail);
-    }
+  let forged = read.filter((list) => list === null).length;
+  for (const [done, receipt] of receipts.entries()) {
+    if (options.signal?.aborted === true) return options.signal.reason === 'cancelled' ? fault('receipts-cancelled', undefined, { received }) : fault('locked');
+    const taken = await vault.receive(receipt);
+    if (taken.ok) received += 1;
+    else if (taken.fault.code === 'receipt-forged') forged += 1;
+    else if (taken.fault.code !== 'unknown-dossier') return fault(taken.fault.code, taken.fault.detail);
+    options.onReceipts?.(done + 1, receipts.length);
   }
   // Said also where other receipts were good: those are taken, and somebody should know of the rest.
   if (forged > 0) return fault('receipts-forged', undefined, { received, forged });

@@ -8,8 +8,10 @@ import type { Disk } from '../outbox/disk.js';
 import { partId } from '../seal/part.js';
 import { hashOf, publicKeyFromRaw, rawPublicKey, verify } from '../seal/sign.js';
 
-/** The system may answer from its memory what the stick itself would not: headquarters verifies all of it again. */
-export async function verifyBatch(disk: Disk, folder: string, written: BatchManifest, signingKey: KeyObject): Promise<Result<null, 'verify-failed'>> {
+/** The system may answer from its memory what the stick itself would not: headquarters verifies all of it again. `progress` is told of each part. */
+export async function verifyBatch(
+  disk: Disk, folder: string, written: BatchManifest, signingKey: KeyObject, progress: (bytes: number) => void,
+): Promise<Result<null, 'verify-failed'>> {
   const publicKey = publicKeyFromRaw(rawPublicKey(signingKey));
   const batch = parse<BatchManifest>(await disk.read(join(folder, 'batch.json')));
   if (batch === null || hashOf(batch.value) !== hashOf(written) || !verify('batch', batch, publicKey)) return fault('verify-failed', 'batch.json');
@@ -20,6 +22,7 @@ export async function verifyBatch(disk: Disk, folder: string, written: BatchMani
   for (const { id, size } of written.parts) {
     const bytes = await disk.read(join(folder, 'parts', id));
     if (bytes.length !== size || partId(bytes) !== id) return fault('verify-failed', `part ${id}`);
+    progress(size);
   }
   return ok(null);
 }

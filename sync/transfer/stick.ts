@@ -30,6 +30,10 @@ export interface ExportOptions {
   readonly disk?: Disk;
   /** Default: a new UUIDv7. */
   readonly batch?: string;
+  /** Ends the export between two parts; nothing of it stays on the stick. The reason 'cancelled' is the officer's. */
+  readonly signal?: AbortSignal;
+  /** Told as parts are written and as they are read again: bytes that are both count whole. */
+  readonly onBytes?: (done: number, total: number) => void;
 }
 
 export interface BatchReport {
@@ -66,8 +70,9 @@ export async function exportBatch(options: ExportOptions): Promise<Result<BatchR
     const free = await disk.free(folder);
     if (free < needed) return fault('stick-full', undefined, { freeBytes: free, neededBytes: needed });
     await disk.remove(unfinished);
-    await writeBatch(disk, unfinished, options, value, whole, [...parts.values()]);
-    const verified = await verifyBatch(disk, unfinished, value, options.signingKey);
+    const progress = progressOf(options, bytes);
+    await writeBatch(disk, unfinished, options, value, whole, [...parts.values()], progress);
+    const verified = await verifyBatch(disk, unfinished, value, options.signingKey, progress);
     if (!verified.ok) {
       await discard(disk, unfinished);
       return verified;
@@ -78,10 +83,21 @@ export async function exportBatch(options: ExportOptions): Promise<Result<BatchR
     await disk.syncFolder(folder);
   } catch (error) {
     await discard(disk, unfinished);
+    if (options.signal?.aborted === true) return fault(options.signal.reason === 'cancelled' ? 'export-cancelled' : 'locked');
     const { code, detail } = saveFault(error).fault;
     return fault(code === 'disk-full' ? 'stick-full' : codeOf(error) === 'ENOENT' ? 'folder-missing' : 'not-durable', detail);
   }
   return ok({ folder: target, dossiers: whole.length, bytes, skipped });
+}
+
+/** Called with the bytes of each part that was written, and again once it was read back; throws where the export was called off. */
+function progressOf({ signal, onBytes }: ExportOptions, total: number): (bytes: number) => void {
+  let done = 0;
+  return (bytes) => {
+    signal?.throwIfAborted();
+    done += bytes / 2;
+    onBytes?.(Math.round(done), total);
+  };
 }
 
 /** The day's revisions, and earlier ones of the same dossiers that headquarters has not confirmed: they hold the keys of parts that were kept. */
@@ -107,6 +123,7 @@ async function readable(disk: Disk, all: readonly Outgoing[]): Promise<{ readonl
 
 async function writeBatch(
   disk: Disk, folder: string, options: ExportOptions, value: BatchManifest, all: readonly Outgoing[], parts: readonly { readonly id: string; readonly file: string }[],
+  progress: (bytes: number) => void,
 ): Promise<void> {
   const { signingKey, provisioning } = options;
   await disk.makeFolder(join(folder, 'manifests'));
@@ -118,6 +135,7 @@ async function writeBatch(
       const bytes = await disk.read(file);
       if (partId(bytes) !== id) throw Error('a part changed in the vault');
       await disk.write(join(folder, 'parts', id), bytes);
+      progress(bytes.length);
     }));
   }
   if (provisioning !== undefined) {

@@ -27,12 +27,25 @@ const importDeadline = 180_000;
 /** Megabytes of the worker's heap. */
 const importHeap = 1024;
 
+/** Rows that are dealt with, of all; `total` is 0 while that is not known. */
+export interface RowsDone {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ImportBounds {
+  readonly deadline?: number;
+  readonly heap?: number;
+  readonly onRows?: (rows: RowsDone) => void;
+}
+
 /**
- * `worker` is the built file of worker.ts. Given up by the signal ('locked': a lock or the end of the station does it) or at a deadline, this one
- * or the signal's ('spreadsheet-unsafe'); a worker out of memory is 'spreadsheet-too-large', one that fails otherwise 'not-a-spreadsheet'.
+ * `worker` is the built file of worker.ts. Given up by the signal ('import-cancelled' where the officer did it, 'locked' where a lock or the end of the
+ * station did) or at a deadline, this one or the signal's ('spreadsheet-unsafe'); a worker out of memory is 'spreadsheet-too-large', one that fails
+ * otherwise 'not-a-spreadsheet'.
  */
 export async function importInWorker(
-  worker: string | URL, name: string, bytes: Uint8Array, signal: AbortSignal, deadline = importDeadline, heap = importHeap,
+  worker: string | URL, name: string, bytes: Uint8Array, signal: AbortSignal, { deadline = importDeadline, heap = importHeap, onRows = () => undefined }: ImportBounds = {},
 ): Promise<Result<Imported, ImportFault>> {
   if (signal.aborted) return givenUp(signal);
   const job: ImportJob = { name, bytes };
@@ -41,7 +54,7 @@ export async function importInWorker(
   const timer = setTimeout(() => resolve(fault('spreadsheet-unsafe', `not read in ${deadline / 1000} s`)), deadline);
   const giveUp = () => resolve(givenUp(signal));
   signal.addEventListener('abort', giveUp);
-  thread.once('message', resolve);
+  thread.on('message', (told: RowsDone | Result<Imported, ImportFault>) => ('total' in told ? onRows(told) : resolve(told)));
   thread.once('error', (error: NodeJS.ErrnoException) => {
     const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
     resolve(fault(memory ? 'spreadsheet-too-large' : 'not-a-spreadsheet', memory ? 'more than the worker can hold' : `the reader failed: ${error.code ?? error.name}`));
@@ -58,7 +71,7 @@ export async function importInWorker(
 
 function givenUp(signal: AbortSignal): Result<never, ImportFault> {
   const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
-  return late ? fault('spreadsheet-unsafe', 'not read in time') : fault('locked', 'given up');
+  return late ? fault('spreadsheet-unsafe', 'not read in time') : fault(signal.reason === 'cancelled' ? 'import-cancelled' : 'locked', 'given up');
 }
 
 /** Promise.withResolvers, which Node 20 lacks. */

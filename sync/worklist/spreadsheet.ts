@@ -29,8 +29,11 @@ function isSheet(name: string): boolean {
   return /^xl\/worksheets\/sheet\d+\.xml$/.test(name);
 }
 
-/** Sheets that are not hidden and hold anything. */
-export async function readSpreadsheet(bytes: Uint8Array): Promise<Result<readonly Sheet[], ImportFault>> {
+/** Rows between two tellings of how far it is. */
+const tellEvery = 500;
+
+/** Sheets that are not hidden and hold anything. `onRows` is told how many rows are read, of how many. */
+export async function readSpreadsheet(bytes: Uint8Array, onRows: (read: number, total: number) => void = () => undefined): Promise<Result<readonly Sheet[], ImportFault>> {
   const parts = unpack(bytes, (name) => [rels, workbook, styles, strings].includes(name) || isSheet(name));
   if (!parts.ok) return parts;
   const sheets = [...parts.value].filter(([name]) => isSheet(name));
@@ -51,7 +54,8 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<Result<readonl
     ...Object.fromEntries(sheets),
   }, { level: 0 });
   try {
-    return await readSheets(plain);
+    const total = sheets.reduce((sum, [, part]) => sum + rowsIn(part), 0);
+    return await readSheets(plain, (read) => onRows(read, total));
   } catch {
     // The library's message may quote a cell: it stays out of the detail.
     return fault('not-a-spreadsheet', 'a sheet that cannot be read');
@@ -70,7 +74,15 @@ function hasRichInlineText(part: Uint8Array): boolean {
   return text.includes('inlineStr') && /<(?:x:)?is>\s*<(?:x:)?r[\s>]/.test(text.toString('latin1'));
 }
 
-async function readSheets(archive: Uint8Array): Promise<Result<readonly Sheet[], ImportFault>> {
+/** Row elements of a sheet, as they are written. */
+function rowsIn(part: Uint8Array): number {
+  const text = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
+  let count = 0;
+  for (const tag of ['<row ', '<row>', '<x:row ']) for (let at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + tag.length)) count += 1;
+  return count;
+}
+
+async function readSheets(archive: Uint8Array, onRows: (read: number) => void): Promise<Result<readonly Sheet[], ImportFault>> {
   // Loaded where it is needed: it is large, and most lists are text.
   const { default: ExcelJS } = await import('@protobi/exceljs');
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(slices(archive)), {
@@ -78,9 +90,11 @@ async function readSheets(archive: Uint8Array): Promise<Result<readonly Sheet[],
   });
   const sheets: Sheet[] = [];
   let total = 0;
+  let seen = 0;
   for await (const sheet of reader) {
     const rows: Cell[][] = [];
     for await (const row of sheet) {
+      if ((seen += 1) % tellEvery === 0) onRows(seen);
       const cells = (Array.isArray(row.values) ? row.values : []).slice(1);
       const filled = Array.from(cells, cellText);
       if (filled.every((cell) => cell === '')) continue;

@@ -7,7 +7,7 @@ import { chunkPeople } from './limits.js';
 import { readList } from './read-list.js';
 
 const job = workerData as ImportJob;
-const list = await readList(job.name, job.bytes);
+const list = await readList(job.name, job.bytes, undefined, (done, total) => parentPort?.postMessage({ done, total }));
 if (list.ok) {
   const { rows, errors, errorCount } = list.value;
   // Nothing is half-imported: one wrong row, and no person leaves the worker.

@@ -1,4 +1,5 @@
-/** Puts the fake station into the page before it runs: `?stage=`, `?people=40`, `?queue`, `?broken`, `?rebuilt`, `?chip=tampered`, `?scanner=single`, `?cause=dry`, `?text=200`, `?trust`, `?language=en`, `?scheme=dark`. */
+/** Puts the fake station into the page before it runs: `?stage=`, `?people=40`, `?queue`, `?broken`, `?rebuilt`, `?chip=tampered`, `?scanner=single`, `?cause=dry`, `?text=200`, `?trust`, `?slow`, `?language=en`, `?scheme=dark`. */
+import type { Station } from '../../electron/contract/station.js';
 import { makeDatabase } from '../../renderer/store/database.js';
 import { reconcile } from '../../renderer/store/reconcile.js';
 
@@ -61,13 +62,14 @@ async function picture(word: string): Promise<Uint8Array> {
 const fake = makeFakeStation({
   stage: stages.find((one) => one === query.get('stage')) ?? 'open',
   people: fakePeople(Number(query.get('people') ?? 40)),
-  queue: query.has('queue'), broken: query.has('broken'), trust: query.has('trust'), picture,
+  queue: query.has('queue'), broken: query.has('broken'), trust: query.has('trust'), slow: query.has('slow'), picture,
   scanner: scannerMoods.find((one) => one === query.get('scanner')) ?? 'roll', cause: causeOf(query.get('cause')),
   chip: chipMoods.find((one) => one === query.get('chip')) ?? 'ok',
 });
 
 // As a station leaves it behind; without, the page rebuilds and says so.
-if (!query.has('rebuilt')) {
+async function leaveBehind(): Promise<void> {
+  if (query.has('rebuilt')) return;
   const index = await fake.call('vault.index');
   const database = makeDatabase();
   if (index.ok) await reconcile(database, index.value, async (list, chunk) => {
@@ -76,4 +78,8 @@ if (!query.has('rebuilt')) {
   });
   database.close();
 }
-Object.assign(window, { station: fake, fake });
+
+// Not awaited at the top: the bundler would order the page's styles otherwise than for the station.
+const ready = leaveBehind();
+const station: Station = { ...fake, call: (name, ...args) => ready.then(() => fake.call(name, ...args)) };
+Object.assign(window, { station, fake });

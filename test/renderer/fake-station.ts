@@ -2,7 +2,7 @@
  * An in-memory station for the page: `window.station` without main, for screenshots and tests. It keeps drafts by the core's own rules;
  * nothing is durable, nothing is encrypted. It is long because each call of the contract is answered here once. `options.broken` names device and save faults to show.
  */
-import type { Calls, Events, ImportReport, SignIn, StationInfo } from '../../electron/contract/calls.js';
+import type { Calls, Events, ImportReport, SignIn, StationInfo, WorkName } from '../../electron/contract/calls.js';
 import type { Station } from '../../electron/contract/station.js';
 import type { DevicesState } from '../../sync/core/capture.js';
 import type { TrustReport } from '../../sync/core/chip-facts.js';
@@ -28,6 +28,8 @@ export interface FakeOptions {
   readonly scanner?: ScannerMood;
   /** Why the fake hand's prints are not better. */
   readonly cause?: FingerCause | null;
+  /** Long works go on for a minute, and can be called off. */
+  readonly slow?: boolean;
   /** Some trust lists are there. */
   readonly trust?: boolean;
   /** Makes a PNG or JPEG with a word on it; in a browser by canvas. */
@@ -85,6 +87,7 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
       id, revision: 1, person: person?.id ?? null, state, headquarters, businessDay: shift.businessDay, updatedAt: clock() - rows.size * 400_000,
       sealedAt: sealed ? clock() - 3_600_000 : null, receivedAt: state === 'received' ? clock() - 600_000 : null,
       mendableUntil: sealed && state !== 'received' ? clock() + 80_000_000 : null, bytes: sealed ? 2_412_000 : 0,
+      note: state === 'quarantined' ? 'dossier-refused the form names photo, which is missing' : null,
     });
     return draft;
   };
@@ -125,6 +128,22 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
     };
   };
 
+  const stopWork = new Map<WorkName, () => void>();
+  /** True where it was called off. */
+  const slowWork = (work: WorkName, total: number): Promise<boolean> => new Promise((end) => {
+    let done = 0;
+    const timer = setInterval(() => {
+      done += total / 300;
+      emit('work', { work, done: Math.floor(done), total });
+      if (done >= total) stop(false);
+    }, 200);
+    const stop = (called: boolean): void => {
+      clearInterval(timer);
+      end(called);
+    };
+    stopWork.set(work, () => stop(true));
+  });
+
   const fingers = fakeFingers({
     mood: options.scanner ?? 'roll', cause: options.cause ?? null, picture, clock, apply, draft: (id) => drafts.get(id), emit: (frame) => emit('scanner.frame', frame),
   });
@@ -156,7 +175,8 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
       stage = 'locked';
       return null;
     },
-    'worklist.import': (file) => {
+    'worklist.import': async (file) => {
+      if (options.slow === true && await slowWork('import', 50_000)) return fault('import-cancelled');
       const errors: ImportReport['errors'] = [
         { row: 4, column: 'Ngày sinh', code: 'birth-impossible', value: '31/02/1950' },
         { row: 9, column: 'Họ và tên', code: 'name-illegal', value: '@' },
@@ -203,7 +223,7 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
     'dossier.retry': (id) => {
       const row = rows.get(id);
       if (row === undefined) return fault('unknown-dossier');
-      put({ ...row, state: 'queued' });
+      put({ ...row, state: 'queued', note: null });
       return ok(null);
     },
     'part.open': () => fault('part-unreadable'),
@@ -275,8 +295,19 @@ export function makeFakeStation(options: FakeOptions = {}): FakeStation {
       return ok({ destroyed: [...rows.values()].filter((row) => row.businessDay === businessDay).length });
     },
     'batch.chooseFolder': () => '/media/usb0/2026-05-14',
-    'batch.export': (_day, folder) => (broken ? fault('stick-full') : ok({ folder, dossiers: 4, bytes: 9_648_000 })),
-    'batch.receipts': () => (broken ? fault('no-receipts') : ok({ received: 3 })),
+    'batch.export': async (_day, folder) => {
+      if (options.slow === true && await slowWork('export', 9_648_000)) return fault('export-cancelled');
+      const skipped = [...rows.values()].filter((row) => row.state === 'quarantined').map((row) => row.id);
+      return broken ? fault('stick-full') : ok({ folder, dossiers: 4, bytes: 9_648_000, skipped, noted: true });
+    },
+    'batch.receipts': async () => {
+      if (options.slow === true && await slowWork('receipts', 60)) return fault('receipts-cancelled', undefined, { received: 12 });
+      return broken ? fault('receipts-forged', undefined, { received: 3, forged: 1 }) : ok({ received: 3 });
+    },
+    'work.cancel': (work) => {
+      stopWork.get(work)?.();
+      return null;
+    },
     'bench.save': () => ok(saved()),
   };
 

@@ -11,6 +11,7 @@ import { useAction } from '../../parts/useAction.js';
 import { ask } from '../../store/station.js';
 import { formatCount } from '../../text/format.js';
 import { useText } from '../../text/language.js';
+import { deedOf } from '../fault-deed.js';
 import frame from '../Screen.module.css';
 
 import { HeadquartersLists } from './HeadquartersLists.js';
@@ -66,10 +67,14 @@ export function TrustLists() {
           if (file !== null) adding.start(file);
         }}
       >
-        {(props) => <Button {...props} variant="default" loading={adding.busy}>{t('chip.trust.import')}</Button>}
+        {(props) => (
+          <>
+            <Button {...props} variant="default" loading={adding.busy}>{t('chip.trust.import')}</Button>
+            {adding.fault !== null && <FaultCard fault={adding.fault} onAct={deedOf(adding.fault, adding.fault.code.startsWith('list-') ? props.onClick : adding.again)} />}
+          </>
+        )}
       </FileButton>
       {adding.busy && <p role="status"><StateMark state="waiting">{t('chip.trust.importing')}</StateMark></p>}
-      {adding.fault !== null && <FaultCard fault={adding.fault} />}
       {added !== null && adding.fault === null && !adding.busy && (
         <p role="status" data-testid="trust-added">
           <StateMark state={added.refused === 0 ? 'good' : 'weak'}>

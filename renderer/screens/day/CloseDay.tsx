@@ -12,6 +12,7 @@ import { useKey } from '../../parts/useKey.js';
 import { ask } from '../../store/station.js';
 import { formatDate } from '../../text/format.js';
 import { useText } from '../../text/language.js';
+import { deedOf } from '../fault-deed.js';
 import frame from '../Screen.module.css';
 
 import classes from './Day.module.css';
@@ -34,7 +35,7 @@ export function CloseDay({ day, onDone }: { readonly day: DayState; readonly onD
   const blocked = day.closed ? t('day.close.already') : null;
   return (
     <>
-      {action.fault !== null && <div className={frame['fault']}><FaultCard fault={action.fault} onAct={action.clear} /></div>}
+      {action.fault !== null && <div className={frame['fault']}><FaultCard fault={action.fault} onAct={deedOf(action.fault, action.again, { 'day-unknown': () => { action.clear(); onDone(); } })} /></div>}
       {destroyed !== null && <p className={frame['fault']} role="status" data-destroyed={destroyed}><StateMark state="good">{t('day.close.done', { day: written, destroyed })}</StateMark></p>}
       {asking
         ? (

@@ -46,7 +46,7 @@ export function Day() {
         {day === undefined && fault === null && <EmptyState title={t('day.empty.title')} text={t('day.empty.text')} />}
         {day !== undefined && (
           <>
-            <Export key={`export ${day.businessDay}`} day={day} onDone={load} />
+            <Export key={`export ${day.businessDay}`} day={day} onDone={load} onOtherDay={() => document.querySelector<HTMLElement>('[name="day"]:not(:checked)')?.focus()} />
             <Receipts onDone={load} />
           </>
         )}

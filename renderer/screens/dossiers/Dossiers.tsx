@@ -4,19 +4,23 @@ import { useState } from 'react';
 
 import { EmptyState } from '../../parts/EmptyState.js';
 import { FaultCard } from '../../parts/FaultCard.js';
+import { KeyHint } from '../../parts/KeyHint.js';
 import { NextAction } from '../../parts/NextAction.js';
 import { useAction } from '../../parts/useAction.js';
+import { useKey } from '../../parts/useKey.js';
 import { useNow } from '../../parts/useNow.js';
 import { go } from '../../route.js';
 import { useData } from '../../store/data.js';
 import { ask } from '../../store/station.js';
 import { formatDateTime } from '../../text/format.js';
 import { useText } from '../../text/language.js';
+import { deedOf, type Deeds } from '../fault-deed.js';
 import frame from '../Screen.module.css';
 
 import { takeAskedDossier } from './chosen.js';
 import { DossierTable } from './DossierTable.js';
 import { actionOf, canMend, isUnder, nameOf, tabs, type Tab } from './rows.js';
+import { whyAside } from './why-aside.js';
 
 export function Dossiers() {
   const { t } = useText();
@@ -36,7 +40,10 @@ export function Dossiers() {
     if (action === 'mend') mend.start(row.id);
     if (action === 'retry') retry.start(row.id);
   };
-  const fault = mend.fault ?? retry.fault;
+  const mendBeside = row !== undefined && action === 'retry' && canMend(row, now) ? () => mend.start(row.id) : null;
+  useKey('F2', mendBeside);
+  const failed = mend.fault === null ? retry : mend;
+  const continueDraft: Deeds = row === undefined ? {} : { 'still-a-draft': () => go({ screen: 'enrolment', dossier: row.id }) };
 
   if (dossiers.size === 0) {
     return (
@@ -55,7 +62,7 @@ export function Dossiers() {
           data={tabs.map((one) => ({ value: one, label: `${t(`queue.dossiers.tab.${one}`)} ${[...dossiers.values()].filter((each) => isUnder(each, one)).length}` }))}
         />
       </div>
-      {fault !== null && <div className={frame['fault']}><FaultCard fault={fault} onAct={() => { mend.clear(); retry.clear(); }} /></div>}
+      {failed.fault !== null && <div className={frame['fault']}><FaultCard fault={failed.fault} onAct={deedOf(failed.fault, failed.again, continueDraft)} /></div>}
       {rows.length === 0
         ? <p className={frame['body']}>{t('queue.dossiers.emptyFilter')}</p>
         : <DossierTable rows={rows} summaries={summaries} selected={row?.id ?? ''} onSelect={setChosen} onOpen={act} />}
@@ -64,8 +71,9 @@ export function Dossiers() {
           label={action === 'nothingToDo' ? t('queue.dossiers.nothingToDo') : t(`queue.dossiers.${action}`, { name: nameOf(row, summaries.get(row.id), t) })}
           onAct={act} busy={mend.busy || retry.busy} blocked={action === 'nothingToDo' ? t('queue.dossiers.notMendable') : null}
         >
-          {action === 'retry' && canMend(row, now) && (
-            <Button variant="default" loading={mend.busy} onClick={() => mend.start(row.id)}>{t('queue.dossiers.mend', { name: nameOf(row, summaries.get(row.id), t) })}</Button>
+          {row.state === 'quarantined' && <span className={frame['why']} data-why>{whyAside(row, t)}</span>}
+          {mendBeside !== null && (
+            <Button variant="default" loading={mend.busy} onClick={mendBeside} rightSection={<KeyHint keys="F2" />}>{t('queue.dossiers.mend', { name: nameOf(row, summaries.get(row.id), t) })}</Button>
           )}
           {action === 'mend' && row.mendableUntil !== null && <span className={frame['quiet']}>{t('queue.dossiers.mendable', { time: formatDateTime(row.mendableUntil) })}</span>}
         </NextAction>

@@ -9,6 +9,7 @@ import { sittingSince } from './begin.js';
 import { ChecksStep } from './checks/ChecksStep.js';
 import { Clock } from './Clock.js';
 import classes from './Enrolment.module.css';
+import { addressOf } from './fields.js';
 import { FingersStep } from './fingers/FingersStep.js';
 import { PersonStep } from './person/PersonStep.js';
 import { PhotoStep } from './photo/PhotoStep.js';
@@ -41,7 +42,7 @@ export function Work({ opened, onLeave }: { readonly opened: Draft; readonly onL
             birth={value('birth')}
             sex={sexOf(value('sex'))}
             number={value('number')}
-            address={value('residence')}
+            address={addressOf(draft.fields)}
             photo={enrolment.thumbnails.of('photo')}
           />
         </div>

@@ -3,6 +3,7 @@ import type { DraftChange, Field, FieldName, Fields } from '../../../sync/core/d
 import type { SaveFault } from '../../../sync/core/faults.js';
 import type { Saved } from '../../../sync/core/queue.js';
 import type { Fault, Result } from '../../../sync/core/result.js';
+import { followSaver } from '../../store/saving.js';
 import type { AskFault } from '../../store/station.js';
 
 /** Milliseconds of quiet after a key before its field is sent: leaves 150 ms of the 250 ms for the way and the fsync. */
@@ -154,5 +155,6 @@ export function autosaveOf(dossier: string, send: Send): Autosave {
   if (present !== undefined) return present;
   const made = createAutosave(send);
   kept.set(dossier, made);
+  followSaver(dossier, made);
   return made;
 }

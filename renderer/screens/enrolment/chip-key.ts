@@ -28,9 +28,11 @@ export function cleanValue(part: ChipKeyPart, typed: string): string {
   return (part === 'number' ? upper : upper.replaceAll('O', '0').replaceAll(/[^0-9<]/g, '')).slice(0, lengths[part]);
 }
 
-export function typeValue(inputs: ChipKeyInputs, part: ChipKeyPart, typed: string): ChipKeyInputs {
+/** `known`: what the form knows; typed back to it, the value has its digit again. */
+export function typeValue(inputs: ChipKeyInputs, part: ChipKeyPart, typed: string, known?: ChipKeyInputs): ChipKeyInputs {
   const before = inputs[part];
   const value = cleanValue(part, typed);
+  if (value !== '' && before.check === '' && known?.[part].value === value) return { ...inputs, [part]: known[part] };
   // A digit that was worked out proves nothing about another value.
   const check = before.computed && value !== before.value ? '' : before.check;
   return { ...inputs, [part]: { value, check, computed: before.computed && check !== '' } };

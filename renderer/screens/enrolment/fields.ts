@@ -1,9 +1,9 @@
 /** The form's fields: what each is, how its text is read and written, where it stands. Pure. */
 import { isPartialDate, parseDate, showDate } from '../../../sync/core/dates.js';
-import type { FieldName } from '../../../sync/core/dossier.js';
+import type { FieldName, Fields } from '../../../sync/core/dossier.js';
 import { normaliseName, normaliseText } from '../../../sync/core/names.js';
 import { parsePhone } from '../../../sync/core/phone.js';
-import { formatNumber, formatPhone } from '../../text/format.js';
+import { formatAddress, formatNumber, formatPhone } from '../../text/format.js';
 import type { TextOf } from '../../text/language.js';
 
 /** `lines`: a text that may need more than one line to be seen whole. */
@@ -91,4 +91,9 @@ export function textOf(name: FieldName, value: string): string {
 /** The text of a value where it is only shown: as in the form, the sex in words. */
 export function shownValue(name: FieldName, value: string, t: TextOf): string {
   return name === 'sex' && (value === 'male' || value === 'female') ? t(`enrolment.sex.${value}`) : textOf(name, value);
+}
+
+/** Where the person lives, from the form's three fields, as the worklist writes it. */
+export function addressOf(fields: Fields): string {
+  return formatAddress(fields.residence?.value ?? '', fields.hamlet?.value ?? '', fields.ward?.value ?? '');
 }

@@ -1,7 +1,7 @@
 /** The enrolment screen as one value: the draft in hand, what is typed, which step, what the devices do. Pure. */
 import type { StepResult } from '../../../electron/contract/calls.js';
 import type { ChipProgress } from '../../../sync/core/capture.js';
-import { change, type Draft, type DraftChange, type FieldName, type FieldSource } from '../../../sync/core/dossier.js';
+import { change, type Draft, type DraftChange, type Field, type FieldName, type Fields } from '../../../sync/core/dossier.js';
 import type { ChipFault, PhotoFault, SaveFault, ScannerFault, SealFault } from '../../../sync/core/faults.js';
 import type { FingerStep } from '../../../sync/core/finger-capture.js';
 import { nextStep } from '../../../sync/core/finger-progress.js';
@@ -31,6 +31,8 @@ export interface EnrolmentState {
   readonly draft: Draft;
   /** Text of fields in which the officer is writing: shown as typed until the field is left. */
   readonly typed: Readonly<Partial<Record<FieldName, string>>>;
+  /** Those fields as they were before the writing began. */
+  readonly before: Fields;
   readonly step: StepName;
   readonly fingerStep: FingerStep;
   /** The finger of the step that is looked at; of a single-finger scanner the one that is taken. */
@@ -83,7 +85,7 @@ export type EnrolmentEvent =
 
 export function openState(draft: Draft, step: StepName): EnrolmentState {
   return {
-    draft, step, typed: {}, fingerStep: nextStep(draft) ?? slaps[0], finger: null, capturing: false, cutting: false, outcome: null, scannerFault: null,
+    draft, step, typed: {}, before: {}, fingerStep: nextStep(draft) ?? slaps[0], finger: null, capturing: false, cutting: false, outcome: null, scannerFault: null,
     chipReading: null, chipEarly: null, chipPhoto: null, chipFault: null, photoSaving: false, photoFault: null,
     cardSaving: false, cardFault: null, sealing: false, sealFault: null, sealed: null,
   };
@@ -93,11 +95,16 @@ export function next(state: EnrolmentState, event: EnrolmentEvent): EnrolmentSta
   switch (event.kind) {
     case 'typed': {
       const typed = { ...state.typed, [event.field]: event.text };
-      return { ...state, typed, draft: change(state.draft, fieldTyped(event.field, event.text)) };
+      const was = fieldBefore(state, event.field);
+      return {
+        ...state, typed, before: was === undefined ? state.before : { ...state.before, [event.field]: was },
+        draft: change(state.draft, { kind: 'fields', fields: { [event.field]: fieldTyped(state, event.field, event.text) } }),
+      };
     }
     case 'left-field': {
       const { [event.field]: _left, ...typed } = state.typed;
-      return { ...state, typed };
+      const { [event.field]: _was, ...before } = state.before;
+      return { ...state, typed, before };
     }
     case 'changed':
       return { ...state, draft: event.changes.reduce(change, state.draft) };
@@ -145,9 +152,18 @@ export function next(state: EnrolmentState, event: EnrolmentEvent): EnrolmentSta
   }
 }
 
-/** What a text in a field means as a change: the value as far as it is understood, the text itself where it is not. */
-export function fieldTyped(field: FieldName, text: string, source: FieldSource = 'typed'): Extract<DraftChange, { kind: 'fields' }> {
-  return { kind: 'fields', fields: { [field]: { value: valueOf(field, text), source } } };
+function fieldBefore(state: EnrolmentState, field: FieldName): Field | undefined {
+  return state.typed[field] === undefined ? state.draft.fields[field] : state.before[field];
+}
+
+/**
+ * What a text in a field means: the value as far as it is understood, the text itself where it is not. What is back at what it was before the
+ * writing began is still from where it was.
+ */
+export function fieldTyped(state: EnrolmentState, field: FieldName, text: string): Field {
+  const value = valueOf(field, text);
+  const before = fieldBefore(state, field);
+  return before?.value === value ? before : { value, source: 'typed' };
 }
 
 /** Where chip and form differ and the officer has not decided. */

@@ -1,7 +1,6 @@
 /** The autosave of the dossier in hand, tied to the page: what waits is sent when the step, the screen or the window is left. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 
-import { noteSaved } from '../../store/session.js';
 import { ask } from '../../store/station.js';
 
 import { autosaveOf, type Autosave, type AutosaveState } from './autosave.js';
@@ -22,11 +21,6 @@ export function useAutosave(dossier: string): { readonly autosave: Autosave; rea
       autosave.leave();
     };
   }, [autosave]);
-
-  const savedAt = saving.saved?.at;
-  useEffect(() => {
-    if (savedAt !== undefined) noteSaved(savedAt);
-  }, [savedAt]);
 
   return { autosave, saving };
 }

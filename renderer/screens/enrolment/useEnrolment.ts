@@ -9,15 +9,13 @@ import type { FingerPlace, FingerStep } from '../../../sync/core/finger-capture.
 import { nextStep } from '../../../sync/core/finger-progress.js';
 import type { Finger } from '../../../sync/core/fingers.js';
 import type { Fault } from '../../../sync/core/result.js';
-import { noteSaved } from '../../store/session.js';
 import { ask, call, on, type AskFault } from '../../store/station.js';
 
 import type { AutosaveState } from './autosave.js';
 import { fieldsFromList } from './begin.js';
 import { isAlarming } from './chip-facts.js';
 import { fromChip, takenAtOnce } from './differences.js';
-import { valueOf } from './fields.js';
-import { next, openState, type EnrolmentState, type StepName } from './state.js';
+import { fieldTyped, next, openState, type EnrolmentState, type StepName } from './state.js';
 import { firstMissing } from './step-states.js';
 import { useAutosave } from './useAutosave.js';
 import { useThumbnails, type Thumbnails } from './useThumbnails.js';
@@ -176,7 +174,6 @@ export function useEnrolment(opened: Draft): Enrolment {
 
   function durable(draft: Draft, at: number): void {
     autosave.note({ at });
-    noteSaved(at);
     dispatch({ kind: 'draft', draft, unsaved: autosave.unsaved() });
   }
 
@@ -188,7 +185,7 @@ export function useEnrolment(opened: Draft): Enrolment {
     thumbnails,
     type(field, text) {
       dispatch({ kind: 'typed', field, text });
-      autosave.field(field, { value: valueOf(field, text), source: 'typed' });
+      autosave.field(field, fieldTyped(state, field, text));
     },
     leaveField: (field) => dispatch({ kind: 'left-field', field }),
     change: (changes) => void makeChange(changes),

@@ -4,8 +4,10 @@ import { useCallback, useEffect, useState } from 'react';
 
 import type { StationInfo } from '../../../electron/contract/calls.js';
 import { FaultCard } from '../../parts/FaultCard.js';
+import { KeyHint } from '../../parts/KeyHint.js';
 import { NextAction } from '../../parts/NextAction.js';
 import { useAction } from '../../parts/useAction.js';
+import { useKey } from '../../parts/useKey.js';
 import { refreshInfo } from '../../store/session.js';
 import { ask, call } from '../../store/station.js';
 import { useText } from '../../text/language.js';
@@ -25,6 +27,12 @@ export function CreateSecret({ info }: { readonly info: StationInfo }) {
     void call('station.suggestSecret').then(setSecret, () => void refreshInfo());
   }, [clear]);
   useEffect(suggest, [suggest]);
+  const back = (): void => {
+    clear();
+    setWritten(false);
+  };
+  useKey('F2', written ? null : suggest);
+  useKey('Escape', written && !action.busy ? back : null);
   const act = { 'secret-too-weak': () => { setWritten(false); suggest(); }, 'secret-exists': () => void refreshInfo() };
 
   if (!written) {
@@ -36,7 +44,7 @@ export function CreateSecret({ info }: { readonly info: StationInfo }) {
           {secret.split(' ').map((word, position) => <li key={`${position} ${word}`}>{word}</li>)}
         </ol>
         <NextAction label={t('start.secret.written')} onAct={() => setWritten(true)} busy={secret === ''}>
-          <Button variant="default" onClick={suggest}>{t('start.secret.other')}</Button>
+          <Button variant="default" onClick={suggest} rightSection={<KeyHint keys="F2" />}>{t('start.secret.other')}</Button>
         </NextAction>
       </section>
     );
@@ -51,7 +59,7 @@ export function CreateSecret({ info }: { readonly info: StationInfo }) {
       />
       {action.fault !== null && <FaultCard fault={action.fault} onAct={(act as Record<string, () => void>)[action.fault.code] ?? clear} />}
       <NextAction label={t('start.secret.create')} onAct={() => action.start()} busy={action.busy} blocked={repeated.trim() === '' ? '' : null}>
-        <Button variant="default" onClick={() => { clear(); setWritten(false); }}>{t('start.secret.back')}</Button>
+        <Button variant="default" onClick={back} rightSection={<KeyHint keys="Esc" />}>{t('start.secret.back')}</Button>
       </NextAction>
     </section>
   );

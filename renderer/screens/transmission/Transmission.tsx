@@ -34,7 +34,7 @@ export function Transmission() {
       <div className={frame['head']}><h1>{t('queue.transmission.title')}</h1></div>
       <div className={frame['body']}>
         {silent && <FaultCard fault={{ code: 'station-silent' }} onAct={sendNow} />}
-        {fault !== null && <FaultCard fault={fault} state={link === 'stopped' ? 'blocked' : 'weak'} />}
+        {fault !== null && <FaultCard fault={fault} state={link === 'stopped' ? 'blocked' : 'weak'} onAct={sendNow} />}
         <dl className={frame['facts']} data-link={link} data-waiting={waiting}>
           <dt>{t('queue.transmission.facts.state')}</dt>
           <dd><StateMark state={marks[link]}>{t(`queue.transmission.link.${link}`)}</StateMark></dd>

@@ -13,7 +13,11 @@ interface ButtonProps {
 
 export const ImportButton = memo(function ImportButton({ busy, onAct }: ButtonProps) {
   const { t } = useText();
-  return <Button variant="default" onClick={onAct} loading={busy} leftSection={<IconFileImport size="1.125rem" stroke={1.75} />}>{t('worklist.import')}</Button>;
+  return (
+    <Button variant="default" onClick={onAct} loading={busy} leftSection={<IconFileImport size="1.125rem" stroke={1.75} />} rightSection={<KeyHint keys="F2" />}>
+      {t('worklist.import')}
+    </Button>
+  );
 });
 
 export const OutsiderButton = memo(function OutsiderButton({ busy, onAct }: ButtonProps) {

@@ -3,7 +3,9 @@ import { Button, Table } from '@mantine/core';
 import { memo } from 'react';
 
 import type { ImportReport } from '../../../electron/contract/calls.js';
+import { KeyHint } from '../../parts/KeyHint.js';
 import { StateMark } from '../../parts/StateMark.js';
+import { useKey } from '../../parts/useKey.js';
 import { formatCount } from '../../text/format.js';
 import { useText } from '../../text/language.js';
 
@@ -17,13 +19,14 @@ interface ImportResultProps {
 export const ImportResult = memo(function ImportResult({ report, onClose }: ImportResultProps) {
   const { t, language } = useText();
   const rows = formatCount(report.rows, language);
+  useKey('Escape', onClose);
   return (
     <section className={classes['report']} role="status" data-imported={report.imported} data-errors={report.errorCount}>
       <div className={classes['line']}>
         {report.imported
           ? <StateMark state="good">{t('worklist.imported', { people: formatCount(report.people, language), rows })}</StateMark>
           : <StateMark state="blocked">{t('worklist.wrongRows', { count: report.errorCount, rows })}</StateMark>}
-        <Button size="compact-sm" variant="default" onClick={onClose}>{t('worklist.cancelImport')}</Button>
+        <Button size="compact-sm" variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>{t('worklist.cancelImport')}</Button>
       </div>
       {report.errors.length > 0 && (
         <div className={classes['rows']}>

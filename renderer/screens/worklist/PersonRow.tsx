@@ -4,7 +4,7 @@ import { memo } from 'react';
 import type { Person } from '../../../sync/core/person.js';
 import type { DossierRow } from '../../../sync/core/queue.js';
 import { StateMark } from '../../parts/StateMark.js';
-import { formatDate, formatNumber } from '../../text/format.js';
+import { formatAddress, formatDate, formatNumber } from '../../text/format.js';
 import { useText } from '../../text/language.js';
 import { progressOf } from '../progress.js';
 
@@ -20,7 +20,7 @@ interface PersonRowProps {
 
 export const PersonRow = memo(function PersonRow({ position, person, dossier, selected }: PersonRowProps) {
   const { t } = useText();
-  const address = [person.address, person.hamlet, person.ward].filter((one) => one !== '').join(', ');
+  const address = formatAddress(person.address, person.hamlet, person.ward);
   const { mark, word } = progressOf(dossier);
   return (
     <div

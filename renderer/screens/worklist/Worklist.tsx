@@ -6,20 +6,21 @@ import { FaultCard } from '../../parts/FaultCard.js';
 import { useFilePick } from '../../parts/useFilePick.js';
 import { NextAction } from '../../parts/NextAction.js';
 import { useKey } from '../../parts/useKey.js';
-import { go } from '../../route.js';
 import { useData } from '../../store/data.js';
 import { useStation } from '../../store/session.js';
+import { listImport } from '../../store/works.js';
 import { useText } from '../../text/language.js';
+import { deedOf } from '../fault-deed.js';
 import { dossierByPerson } from '../progress.js';
 import frame from '../Screen.module.css';
 
 import { ImportButton, OutsiderButton } from './Buttons.js';
 import { FoundCount } from './FoundCount.js';
+import { Importing } from './Importing.js';
 import { ImportResult } from './ImportResult.js';
 import { KindChoice, type ChosenKind } from './KindChoice.js';
 import { PeopleList } from './PeopleList.js';
 import { SearchField } from './SearchField.js';
-import { useImport } from './useImport.js';
 import { kindOf, openingOf, useOpenPerson } from './useOpenPerson.js';
 import { useSearch } from './useSearch.js';
 
@@ -35,12 +36,14 @@ export function Worklist() {
   const [chosen, setChosen] = useState<ChosenKind | null>(null);
   const { query, found, selected, type, select } = useSearch(people.index);
   const byPerson = useMemo(() => dossierByPerson(dossiers), [dossiers]);
-  const lists = useImport();
-  const { input, pick } = useFilePick({ accept: '.csv,.tsv,.txt,.xlsx', name: 'list', onPick: lists.take });
+  const lists = listImport.useWork();
+  const importing = lists.since !== null;
+  const { input, pick } = useFilePick({ accept: '.csv,.tsv,.txt,.xlsx', name: 'list', onPick: listImport.start });
   const { begin, open } = useOpenPerson();
   const { start } = begin;
   const beginOutsider = useCallback(() => start(null, 'first-issue'), [start]);
   useKey('F9', beginOutsider);
+  useKey('F2', importing ? null : pick);
 
   const person = people.all[found[selected] ?? -1];
   const opening = openingOf(person === undefined ? undefined : byPerson.get(person.id));
@@ -64,16 +67,15 @@ export function Worklist() {
       <div className={frame['head']} onKeyDown={move}>
         <SearchField selected={selected} onQuery={type} />
         <FoundCount query={query} found={found.length} all={people.all.length} />
-        {people.all.length > 0 && <ImportButton busy={lists.busy} onAct={pick} />}
+        {people.all.length > 0 && <ImportButton busy={importing} onAct={pick} />}
       </div>
-      {lists.busy && <p className={frame['fault']} role="status">{t('worklist.importing', { file: lists.fileName })}</p>}
-      {lists.fault !== null && <div className={frame['fault']}><FaultCard fault={lists.fault} onAct={pick} /></div>}
-      {begin.fault !== null && <div className={frame['fault']}><FaultCard fault={begin.fault} onAct={begin.fault.code === 'disk-full' ? () => go({ screen: 'day' }) : begin.clear} /></div>}
-      {lists.report !== null && <ImportResult report={lists.report} onClose={lists.close} />}
+      <Importing work={lists} onPick={pick} />
+      {begin.fault !== null && <div className={frame['fault']}><FaultCard fault={begin.fault} onAct={deedOf(begin.fault, begin.again)} /></div>}
+      {lists.value !== null && <ImportResult report={lists.value} onClose={listImport.clear} />}
       {people.all.length === 0 && <EmptyState title={t('worklist.empty.title')} text={t('worklist.empty.text')} />}
       {people.all.length > 0 && found.length === 0 && <EmptyState title={t('worklist.nothing.title')} text={t('worklist.nothing.text')} />}
       {found.length > 0 && <PeopleList people={people.all} found={found} dossiers={byPerson} selected={selected} onSelect={select} onOpen={openAt} />}
-      {people.all.length === 0 && <NextAction label={t('worklist.import')} onAct={pick} busy={lists.busy}>{outsider}</NextAction>}
+      {people.all.length === 0 && <NextAction label={t('worklist.import')} onAct={pick} busy={importing}>{outsider}</NextAction>}
       {people.all.length > 0 && person === undefined && <NextAction label={t('worklist.outsider')} onAct={beginOutsider} busy={begin.busy} />}
       {person !== undefined && (
         <NextAction

@@ -86,9 +86,6 @@ export const faults = {
   'photo-unreadable': { what: 'The picture just taken cannot be read.', dossier: 'An earlier picture, if there is one, is kept.', now: 'Take it again.', act: 'Take again' },
   'photo-too-small': { what: 'The picture is smaller than allowed.', dossier: 'An earlier picture, if there is one, is kept.', now: 'Use a sharper camera and take it again.', act: 'Take again' },
   'camera-absent': { what: 'No camera was found.', dossier: 'The dossier is kept; the other steps can go on.', now: 'Plug the camera in again, then look again.', act: 'Look again' },
-  'camera-refused': { what: 'The station is not allowed to use the camera.', dossier: 'The dossier is kept; the other steps can go on.', now: 'Allow the camera in the computer’s settings, then look again.', act: 'Look again' },
-  'camera-busy': { what: 'Another program is using the camera.', dossier: 'The dossier is kept; the other steps can go on.', now: 'Close that program, then look again.', act: 'Look again' },
-  'camera-lost': { what: 'The camera’s picture was lost.', dossier: 'The dossier is kept.', now: 'Check the camera’s cable, then look again.', act: 'Look again' },
 
   // Importing a list
   'not-a-spreadsheet': { what: 'This file is not a CSV or XLSX spreadsheet.', dossier: 'The list on this computer is unchanged.', now: 'Choose the file with the target list.', act: 'Choose another file' },
@@ -96,7 +93,7 @@ export const faults = {
   'spreadsheet-unsafe': { what: 'This spreadsheet unpacks to a suspicious size and was not opened.', dossier: 'The list on this computer is unchanged.', now: 'Ask the sender for the file again; do not open this one elsewhere.', act: 'Choose another file' },
   'columns-missing': { what: 'The list lacks columns: {{columns}}.', dossier: 'No row was imported; the list on this computer is unchanged.', now: 'Add these columns to the header row, then import again.', act: 'Choose another file' },
   'no-rows': { what: 'The spreadsheet has no rows.', dossier: 'The list on this computer is unchanged.', now: 'Check the file, then import again.', act: 'Choose another file' },
-  'rows-wrong': { what: 'The list has wrong rows, so no row was imported.', dossier: 'The list on this computer is unchanged.', now: 'Correct the rows below in the spreadsheet, then import again.', act: 'Choose another file' },
+  'import-cancelled': { what: 'The import was stopped.', dossier: 'No row was imported; the list on this computer is unchanged.', now: 'Import it again when needed.', act: 'Import again' },
 
   // Contact with headquarters
   offline: { what: 'There is no network to headquarters.', dossier: 'Dossiers are kept and go by themselves when there is one.', now: 'Go on working; to send now, connect a network or export to a stick.', act: 'Send now' },
@@ -118,11 +115,13 @@ export const faults = {
   // Stick and day's end
   'nothing-to-export': { what: 'There is no sealed dossier on this day.', dossier: 'Dossiers in progress are kept.', now: 'Choose another day, or finish the dossiers in progress first.', act: 'Choose another day' },
   'folder-missing': { what: 'This folder cannot be found.', dossier: 'Dossiers are kept on this computer.', now: 'Plug the stick in again and choose the folder again.', act: 'Choose the folder' },
-  'folder-not-empty': { what: 'There are files in this folder.', dossier: 'No file was overwritten; dossiers are kept on this computer.', now: 'Choose an empty folder.', act: 'Choose another folder' },
+  'folder-not-empty': { what: 'There is an export of the same name in this folder.', dossier: 'No file was overwritten; dossiers are kept on this computer.', now: 'Export again: it gets another name.', act: 'Export again' },
   'stick-full': { what: 'There is not enough room on the stick.', dossier: 'Dossiers are kept on this computer.', now: 'Remove files from the stick or use another one.', act: 'Choose another folder' },
   'verify-failed': { what: 'Reading the stick back gave other data than was written.', dossier: 'Dossiers are kept on this computer.', now: 'This stick cannot be trusted; export again to another one.', act: 'Choose another folder' },
   'no-receipts': { what: 'There is no receipt file in this folder.', dossier: 'Dossiers are kept and wait for their receipts.', now: 'Take the stick to headquarters first, or choose the right folder.', act: 'Choose another folder' },
-  'receipts-forged': { what: 'The receipt file does not carry headquarters’ signature.', dossier: 'No receipt was taken in; dossiers are kept.', now: 'Get the stick from headquarters again.', act: 'Choose another folder' },
+  'receipts-forged': { what: '{{forged}} receipts do not carry headquarters’ signature; {{received}} right ones were taken in.', dossier: 'The wrong ones were not taken in; their dossiers are kept.', now: 'Get the stick from headquarters again.', act: 'Choose another folder' },
+  'export-cancelled': { what: 'The export was stopped.', dossier: 'Nothing of it is left on the stick; dossiers are kept on this computer.', now: 'Export again when needed.', act: 'Export again' },
+  'receipts-cancelled': { what: 'Stopped; {{received}} receipts were taken in.', dossier: 'The other dossiers are kept and wait for their receipts.', now: 'Take them in again when needed.', act: 'Take in again' },
   'other-station': { what: 'This stick belongs to another station.', dossier: 'Dossiers are kept.', now: 'Choose the stick that this station exported.', act: 'Choose another folder' },
   'day-unknown': { what: 'This computer has no such business day.', dossier: 'Dossiers are kept.', now: 'Choose the day from the list again.', act: 'Load again' },
 
@@ -140,7 +139,6 @@ export const faults = {
     'birth-impossible': { what: 'No such date of birth', now: 'Write it as day/month/year.' },
     'sex-unknown': { what: 'Sex not clear', now: 'Write Nam or Nữ.' },
     'number-malformed': { what: 'The number does not have 12 digits', now: 'Correct it to 12 digits, or leave it empty.' },
-    'number-birth-mismatch': { what: 'The number does not fit the date of birth or sex', now: 'Check all three values.' },
     'duplicate-person': { what: 'The same as another row', now: 'Keep one of them.' },
     'formula-cell': { what: 'The cell holds a formula', now: 'Replace it by its value.' },
     'ward-missing': { what: 'No ward', now: 'Fill in the ward.' },

@@ -7,6 +7,7 @@ export const frame = {
     saving: 'Saving…',
     never: 'Nothing to save yet',
     failed: 'Not saved.',
+    unsaved: 'The dossier of {{name}} is not saved.',
   },
   person: {
     birth: 'Born {{date}}',
@@ -29,6 +30,7 @@ export const frame = {
   },
   queue: { waiting_one: '{{count}} to send', waiting_other: '{{count}} to send', none: 'All sent', stopped: 'Not sending', sending_one: 'Sending, {{count}} left', sending_other: 'Sending, {{count}} left' },
   officer: { menu: 'Officer {{name}}', lock: 'Lock the station', english: 'English', vietnamese: 'Tiếng Việt', dark: 'Dark', light: 'Light' },
+  work: { left: '{{time}} left', cancel: 'Stop' },
   simulated: 'Simulated devices',
   space: {
     low: 'Only {{free}} left on the disk. Export dossiers to a stick and remove files when you can.',
@@ -44,5 +46,5 @@ export const frame = {
   unreadableFiles_other: '{{count}} files of the vault cannot be read; they were set aside, not deleted. Tell whoever looks after the kit.',
   unkept: 'The start of this shift could not be written to the disk. Work goes on; name and place may have to be typed again at the next sign-in.',
   close: 'Seen',
-  palette: { open: 'Find a command', placeholder: 'Find a command or a screen…', nothing: 'No such command', hint: 'Commands' },
+  palette: { placeholder: 'Find a command or a screen…', nothing: 'No such command' },
 };

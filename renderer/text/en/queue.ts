@@ -16,7 +16,6 @@ export const queue = {
     mend: 'Correct: {{name}}',
     retry: 'Send again: {{name}}',
     nothingToDo: 'Nothing to do for this dossier',
-    choose: 'Choose a dossier',
     empty: { title: 'No dossiers yet', text: 'Choose a person on the worklist to begin.', act: 'Go to the worklist' },
     emptyFilter: 'There are no dossiers here.',
   },
@@ -38,8 +37,18 @@ export const queue = {
     now: 'Send now',
     facts: { state: 'State', waiting: 'Waiting', bytes: 'Amount', next: 'Next try', contact: 'Contact', registration: 'Registration' },
     quarantined: 'Dossiers set aside',
-    quarantinedText: 'Headquarters did not take these. They stay on this computer and do not hold up the others.',
+    quarantinedText: 'These could not be sent. They stay on this computer and do not hold up the others.',
     retry: 'Send again',
     offlineHint: 'No network is no harm: dossiers wait on this computer, or go by stick under Day’s end.',
+  },
+  /** Why one is set aside, and what to do. */
+  why: {
+    conflict: 'Headquarters already holds another version of this dossier. Tell headquarters, for comparison.',
+    'dossier-refused': 'Headquarters looked at it and did not take it. Correct it and seal it again while that can be done; else tell headquarters.',
+    'part-missing': 'A part of it is no longer on the disk. Tell whoever looks after the kit; while it can be corrected, capture that part again.',
+    'part-unreadable': 'A part of it is damaged on the disk. Tell whoever looks after the kit; while it can be corrected, capture that part again.',
+    'manifest-unreadable': 'Its seal is damaged on the disk. Tell whoever looks after the kit.',
+    'file-missing': 'Its files are no longer on the disk. Tell whoever looks after the kit.',
+    other: 'It could not be sent. Send it again; if it is set aside again, report it with the details.',
   },
 };

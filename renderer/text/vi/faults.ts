@@ -86,9 +86,6 @@ export const faults = {
   'photo-unreadable': { what: 'Ảnh vừa chụp không đọc được.', dossier: 'Ảnh đã có trước đó, nếu có, vẫn được giữ.', now: 'Hãy chụp lại.', act: 'Chụp lại' },
   'photo-too-small': { what: 'Ảnh nhỏ hơn mức cho phép.', dossier: 'Ảnh đã có trước đó, nếu có, vẫn được giữ.', now: 'Hãy dùng máy ảnh có độ nét cao hơn rồi chụp lại.', act: 'Chụp lại' },
   'camera-absent': { what: 'Không tìm thấy máy ảnh.', dossier: 'Hồ sơ vẫn được giữ; các bước khác vẫn làm được.', now: 'Cắm lại máy ảnh rồi tìm lại.', act: 'Tìm lại' },
-  'camera-refused': { what: 'Trạm không được phép dùng máy ảnh.', dossier: 'Hồ sơ vẫn được giữ; các bước khác vẫn làm được.', now: 'Hãy cho phép dùng máy ảnh trong cài đặt của máy rồi tìm lại.', act: 'Tìm lại' },
-  'camera-busy': { what: 'Máy ảnh đang được chương trình khác dùng.', dossier: 'Hồ sơ vẫn được giữ; các bước khác vẫn làm được.', now: 'Đóng chương trình đó rồi tìm lại.', act: 'Tìm lại' },
-  'camera-lost': { what: 'Mất hình từ máy ảnh.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Kiểm tra dây của máy ảnh rồi tìm lại.', act: 'Tìm lại' },
 
   // Nạp danh sách
   'not-a-spreadsheet': { what: 'Tệp này không phải bảng tính CSV hay XLSX.', dossier: 'Danh sách trên máy giữ nguyên.', now: 'Hãy chọn đúng tệp danh sách chỉ tiêu.', act: 'Chọn tệp khác' },
@@ -96,7 +93,7 @@ export const faults = {
   'spreadsheet-unsafe': { what: 'Bảng tính này giải nén ra lớn bất thường nên không mở.', dossier: 'Danh sách trên máy giữ nguyên.', now: 'Hãy xin lại tệp từ nơi gửi; đừng mở tệp này bằng chương trình khác.', act: 'Chọn tệp khác' },
   'columns-missing': { what: 'Danh sách thiếu cột: {{columns}}.', dossier: 'Chưa nạp dòng nào; danh sách trên máy giữ nguyên.', now: 'Hãy thêm các cột đó vào dòng tiêu đề rồi nạp lại.', act: 'Chọn tệp khác' },
   'no-rows': { what: 'Bảng tính không có dòng nào.', dossier: 'Danh sách trên máy giữ nguyên.', now: 'Hãy kiểm tra lại tệp rồi nạp lại.', act: 'Chọn tệp khác' },
-  'rows-wrong': { what: 'Danh sách có dòng sai nên chưa nạp dòng nào.', dossier: 'Danh sách trên máy giữ nguyên.', now: 'Hãy sửa các dòng nêu dưới đây trong bảng tính rồi nạp lại.', act: 'Chọn tệp khác' },
+  'import-cancelled': { what: 'Đã dừng nạp danh sách.', dossier: 'Chưa nạp dòng nào; danh sách trên máy giữ nguyên.', now: 'Khi cần, hãy nạp lại.', act: 'Nạp lại' },
 
   // Liên lạc với cấp trên
   offline: { what: 'Chưa có mạng đến cấp trên.', dossier: 'Hồ sơ vẫn được giữ và sẽ tự gửi khi có mạng.', now: 'Cứ làm việc tiếp; nếu cần gửi ngay, hãy nối mạng hoặc xuất ra USB.', act: 'Gửi ngay' },
@@ -118,11 +115,13 @@ export const faults = {
   // USB và chốt ngày
   'nothing-to-export': { what: 'Ngày này không có hồ sơ nào đã niêm phong.', dossier: 'Các hồ sơ đang làm vẫn được giữ.', now: 'Hãy chọn ngày khác, hoặc hoàn tất hồ sơ đang làm trước.', act: 'Chọn ngày khác' },
   'folder-missing': { what: 'Không thấy thư mục này.', dossier: 'Hồ sơ vẫn được giữ trên máy.', now: 'Hãy cắm lại USB rồi chọn lại thư mục.', act: 'Chọn thư mục' },
-  'folder-not-empty': { what: 'Thư mục này đã có tệp.', dossier: 'Không tệp nào bị ghi đè; hồ sơ vẫn được giữ trên máy.', now: 'Hãy chọn một thư mục trống.', act: 'Chọn thư mục khác' },
+  'folder-not-empty': { what: 'Trong thư mục này đã có lần xuất cùng tên.', dossier: 'Không tệp nào bị ghi đè; hồ sơ vẫn được giữ trên máy.', now: 'Hãy xuất lại, máy sẽ đặt tên khác.', act: 'Xuất lại' },
   'stick-full': { what: 'USB không đủ chỗ.', dossier: 'Hồ sơ vẫn được giữ trên máy.', now: 'Hãy xoá bớt tệp trên USB hoặc dùng USB khác.', act: 'Chọn thư mục khác' },
   'verify-failed': { what: 'Đọc lại USB thì thấy khác với dữ liệu đã ghi.', dossier: 'Hồ sơ vẫn được giữ trên máy.', now: 'USB này không đáng tin; hãy dùng USB khác và xuất lại.', act: 'Chọn thư mục khác' },
   'no-receipts': { what: 'Trong thư mục này chưa có tệp biên nhận.', dossier: 'Hồ sơ vẫn được giữ, chờ biên nhận.', now: 'Hãy mang USB đến cấp trên để nhập trước, hoặc chọn đúng thư mục.', act: 'Chọn thư mục khác' },
-  'receipts-forged': { what: 'Tệp biên nhận không đúng chữ ký của cấp trên.', dossier: 'Không biên nhận nào được ghi; hồ sơ vẫn được giữ.', now: 'Hãy nhận lại USB từ cấp trên.', act: 'Chọn thư mục khác' },
+  'receipts-forged': { what: '{{forged}} biên nhận không đúng chữ ký của cấp trên; đã nhận {{received}} biên nhận đúng.', dossier: 'Biên nhận sai không được ghi; hồ sơ của chúng vẫn được giữ.', now: 'Hãy nhận lại USB từ cấp trên.', act: 'Chọn thư mục khác' },
+  'export-cancelled': { what: 'Đã dừng xuất ra USB.', dossier: 'Không để lại gì trên USB; hồ sơ vẫn được giữ trên máy.', now: 'Khi cần, hãy xuất lại.', act: 'Xuất lại' },
+  'receipts-cancelled': { what: 'Đã dừng; đã nhận {{received}} biên nhận.', dossier: 'Những hồ sơ còn lại vẫn được giữ, chờ biên nhận.', now: 'Khi cần, hãy nhận lại.', act: 'Nhận lại' },
   'other-station': { what: 'USB này là của trạm khác.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Hãy chọn USB do chính trạm này xuất ra.', act: 'Chọn thư mục khác' },
   'day-unknown': { what: 'Trên máy không có ngày làm việc này.', dossier: 'Hồ sơ vẫn được giữ.', now: 'Hãy chọn lại ngày trong danh sách.', act: 'Tải lại' },
 
@@ -140,7 +139,6 @@ export const faults = {
     'birth-impossible': { what: 'Ngày sinh không có thật', now: 'Sửa theo dạng ngày/tháng/năm.' },
     'sex-unknown': { what: 'Giới tính không rõ', now: 'Điền Nam hoặc Nữ.' },
     'number-malformed': { what: 'Số định danh không đủ 12 chữ số', now: 'Sửa cho đủ 12 chữ số, hoặc để trống.' },
-    'number-birth-mismatch': { what: 'Số định danh không khớp ngày sinh hoặc giới tính', now: 'Kiểm tra lại cả ba giá trị.' },
     'duplicate-person': { what: 'Trùng với một dòng khác', now: 'Giữ lại một dòng.' },
     'formula-cell': { what: 'Ô chứa công thức', now: 'Thay công thức bằng giá trị.' },
     'ward-missing': { what: 'Thiếu xã, phường', now: 'Điền tên xã, phường.' },

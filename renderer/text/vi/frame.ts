@@ -7,6 +7,7 @@ export const frame = {
     saving: 'Đang lưu…',
     never: 'Chưa có gì phải lưu',
     failed: 'Chưa lưu được.',
+    unsaved: 'Hồ sơ {{name}} chưa lưu được.',
   },
   person: {
     birth: 'Sinh {{date}}',
@@ -29,6 +30,7 @@ export const frame = {
   },
   queue: { waiting_other: '{{count}} chờ gửi', none: 'Đã gửi hết', stopped: 'Ngừng gửi', sending_other: 'Đang gửi, còn {{count}}' },
   officer: { menu: 'Cán bộ {{name}}', lock: 'Khoá trạm', english: 'English', vietnamese: 'Tiếng Việt', dark: 'Nền tối', light: 'Nền sáng' },
+  work: { left: 'còn {{time}}', cancel: 'Dừng' },
   simulated: 'Thiết bị mô phỏng',
   space: {
     low: 'Ổ đĩa chỉ còn {{free}}. Hãy xuất hồ sơ ra USB và dọn bớt tệp khi có dịp.',
@@ -42,5 +44,5 @@ export const frame = {
   unreadableFiles_other: '{{count}} tệp trong kho không đọc được và được giữ riêng, không bị xoá. Hãy báo người phụ trách thiết bị.',
   unkept: 'Lần vào ca này chưa ghi được xuống ổ đĩa. Vẫn làm việc được; lần sau đăng nhập có thể phải nhập lại họ tên và địa điểm.',
   close: 'Đã xem',
-  palette: { open: 'Tìm lệnh', placeholder: 'Tìm lệnh hoặc màn hình…', nothing: 'Không có lệnh nào như vậy', hint: 'Lệnh' },
+  palette: { placeholder: 'Tìm lệnh hoặc màn hình…', nothing: 'Không có lệnh nào như vậy' },
 };

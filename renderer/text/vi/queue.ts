@@ -16,7 +16,6 @@ export const queue = {
     mend: 'Sửa hồ sơ: {{name}}',
     retry: 'Gửi lại: {{name}}',
     nothingToDo: 'Hồ sơ này không cần làm gì thêm',
-    choose: 'Chọn một hồ sơ',
     empty: { title: 'Chưa có hồ sơ nào', text: 'Hãy chọn một người trong danh sách để bắt đầu.', act: 'Đến danh sách' },
     emptyFilter: 'Không có hồ sơ nào ở mục này.',
   },
@@ -37,8 +36,18 @@ export const queue = {
     now: 'Gửi ngay',
     facts: { state: 'Tình trạng', waiting: 'Chờ gửi', bytes: 'Dung lượng', next: 'Lần thử tới', contact: 'Liên lạc', registration: 'Đăng ký' },
     quarantined: 'Hồ sơ bị giữ lại',
-    quarantinedText: 'Cấp trên không nhận các hồ sơ này. Chúng vẫn nằm trên máy và không chặn hồ sơ khác.',
+    quarantinedText: 'Các hồ sơ này chưa gửi được. Chúng vẫn nằm trên máy và không chặn hồ sơ khác.',
     retry: 'Gửi lại',
     offlineHint: 'Không có mạng cũng không sao: hồ sơ chờ trên máy, hoặc đi bằng USB ở mục Cuối ca.',
+  },
+  /** Vì sao bị giữ lại, và làm gì. */
+  why: {
+    conflict: 'Cấp trên đã có bản khác của hồ sơ này. Hãy báo cấp trên để đối chiếu.',
+    'dossier-refused': 'Cấp trên xem hồ sơ và không nhận. Nếu còn sửa được thì sửa rồi niêm phong lại; nếu không, hãy báo cấp trên.',
+    'part-missing': 'Một phần của hồ sơ không còn trên ổ đĩa. Hãy báo người phụ trách thiết bị; nếu còn sửa được, hãy thu lại phần đó.',
+    'part-unreadable': 'Một phần của hồ sơ trên ổ đĩa bị hỏng. Hãy báo người phụ trách thiết bị; nếu còn sửa được, hãy thu lại phần đó.',
+    'manifest-unreadable': 'Tờ kê niêm phong của hồ sơ bị hỏng trên ổ đĩa. Hãy báo người phụ trách thiết bị.',
+    'file-missing': 'Tệp của hồ sơ không còn trên ổ đĩa. Hãy báo người phụ trách thiết bị.',
+    other: 'Hồ sơ không gửi được. Hãy gửi lại; nếu vẫn bị giữ, hãy báo người phụ trách cùng phần chi tiết.',
   },
 };

@@ -2,7 +2,7 @@ import { createInstance } from 'i18next';
 import { describe, expect, test } from 'vitest';
 
 import { factDetail, factGroups, factSentence, isAlarming } from '../../../renderer/screens/enrolment/chip-facts.js';
-import { english, vietnamese } from '../../../renderer/text/setup.js';
+import { english, vietnamese } from '../../../renderer/text/work.js';
 import type { TextOf } from '../../../renderer/text/language.js';
 import { chipFactNames, chipFactReasons, chipFactStates, type ChipFact, type ChipFactName, type ChipFactState } from '../../../sync/core/chip-facts.js';
 import { factsOfFake } from '../fake-chip.js';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isMrzRefused, needsMrz, shownFault } from '../../../renderer/screens/enrolment/chip-fault.js';
 import { canKey, cleanCan, prefill, suspects, typeCheck, typeValue, type ChipKeyInputs } from '../../../renderer/screens/enrolment/chip-key.js';
 import { faults as english } from '../../../renderer/text/en/faults.js';
-import { english as allEnglish, vietnamese as allVietnamese } from '../../../renderer/text/setup.js';
+import { english as allEnglish, vietnamese as allVietnamese } from '../../../renderer/text/work.js';
 import { faults as vietnamese } from '../../../renderer/text/vi/faults.js';
 
 import { typed } from './drafts.js';

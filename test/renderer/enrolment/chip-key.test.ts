@@ -95,3 +95,11 @@ describe('EN5: the chip is opened with what the card shows, check digits verifie
     );
   });
 });
+
+test('EN41: typed back to what the form knows, a value of the key has its computed digit again', () => {
+  const known = prefill(typed({ number: '048038001234' }));
+  const spoiled = typeValue(known, 'number', '03800123', known);
+  expect(spoiled.number).toEqual({ value: '03800123', check: '', computed: false });
+  expect(typeValue(spoiled, 'number', '038001234', known)).toEqual(known);
+  expect(typeValue(nothing, 'number', '038001234', nothing).number.check).toBe('');
+});

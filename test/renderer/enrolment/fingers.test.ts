@@ -6,7 +6,7 @@ import { autoNext, hold, nothingSeen, type Held } from '../../../renderer/screen
 import { markOf, reasonOf } from '../../../renderer/screens/enrolment/fingers/marks.js';
 import { rollingToState } from '../../../renderer/screens/enrolment/rolling.js';
 import { next, openState, type StepOutcome } from '../../../renderer/screens/enrolment/state.js';
-import { english, vietnamese } from '../../../renderer/text/setup.js';
+import { english, vietnamese } from '../../../renderer/text/work.js';
 import { change, type Draft } from '../../../sync/core/dossier.js';
 import { fingerCauses, type FingerStep } from '../../../sync/core/finger-capture.js';
 import { fingersOfStep, fingerSteps } from '../../../sync/core/finger-steps.js';

@@ -132,3 +132,23 @@ test('EN12: the clock runs from the making of the dossier, or from its opening w
   expect(sittingSince({ ...draft, revision: 2 }, made + 60_000)).toBe(made + 60_000);
   expect(sittingSince(draft, made - 60_000)).toBe(made - 60_000);
 });
+
+describe('EN41: a value that is typed back to what it was keeps where it came from', () => {
+  const known = openState(change(draftOf(person), { kind: 'fields', fields: typed({ fullName: 'Lê Thị Bưởi' }, 'chip') }), 'person');
+
+  test('as when a reader’s keys are taken back out of a field', () => {
+    const spoiled = run(known, { kind: 'typed', field: 'fullName', text: 'Lê Thị Bưởi0' }, { kind: 'typed', field: 'fullName', text: 'Lê Thị Bưởi04' });
+    expect(spoiled.draft.fields.fullName?.source).toBe('typed');
+    expect(run(spoiled, { kind: 'typed', field: 'fullName', text: 'Lê Thị Bưởi' }).draft.fields.fullName).toEqual({ value: 'Lê Thị Bưởi', source: 'chip' });
+  });
+
+  test('but not what is typed anew after the field was left', () => {
+    const changed = run(known, { kind: 'typed', field: 'fullName', text: 'Lê Thị B' }, { kind: 'left-field', field: 'fullName' });
+    expect(run(changed, { kind: 'typed', field: 'fullName', text: 'Lê Thị Bưởi' }).draft.fields.fullName?.source).toBe('typed');
+    expect(run(changed, { kind: 'left-field', field: 'fullName' }).before).toEqual({});
+  });
+
+  test('a field that was not there is typed', () => {
+    expect(run(known, { kind: 'typed', field: 'phone', text: '0' }, { kind: 'typed', field: 'phone', text: '' }).draft.fields.phone).toEqual({ value: '', source: 'typed' });
+  });
+});

@@ -4,7 +4,7 @@ import { createInstance } from 'i18next';
 import { describe, expect, test } from 'vitest';
 
 import { grouped, importedWords } from '../../../renderer/screens/about/anchor-words.js';
-import { english, vietnamese } from '../../../renderer/text/setup.js';
+import { english, vietnamese } from '../../../renderer/text/work.js';
 import { anchorOf } from '../fake-chip.js';
 
 const union = /export type AnchorFault =([^;]+);/.exec(readFileSync(new URL('../../../sync/core/faults.ts', import.meta.url), 'utf8'))?.[1] ?? '';

@@ -4,7 +4,7 @@ import { createInstance } from 'i18next';
 import { describe, expect, test } from 'vitest';
 
 import { originOf, refusedReasons } from '../../../renderer/screens/about/trust-words.js';
-import { english, vietnamese } from '../../../renderer/text/setup.js';
+import { english, vietnamese } from '../../../renderer/text/work.js';
 import { largestTrustList } from '../../../sync/core/reference-data.js';
 import { trustReport } from '../fake-chip.js';
 

@@ -17,7 +17,7 @@ export function sealedChunk(chunk: number): Uint8Array {
 export function row(number: number, state: DossierRow['state'] = 'draft'): DossierRow {
   return {
     id: `dossier-${number}`, revision: 1, person: people[number]?.id ?? null, state, headquarters: 'unknown', businessDay: '2026-05-14',
-    updatedAt: number, sealedAt: null, receivedAt: null, mendableUntil: null, bytes: 0,
+    updatedAt: number, sealedAt: null, receivedAt: null, mendableUntil: null, bytes: 0, note: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { formatCount, formatDate, formatDateTime, formatDuration, formatNumber, formatPhone, formatSize, formatTime, formatTimeExact } from '../../../renderer/text/format.js';
+import { formatAddress, formatCount, formatDate, formatDateTime, formatDuration, formatNumber, formatPhone, formatSize, formatTime, formatTimeExact } from '../../../renderer/text/format.js';
 
 const at = new Date(2026, 4, 14, 21, 4, 7).getTime();
 
@@ -35,4 +35,13 @@ test('UI4: durations in words', () => {
   expect(formatDuration(60_000, 'en')).toBe('about 1 minute');
   expect(formatDuration(3 * 3_600_000, 'en')).toBe('about 3 hours');
   expect(formatDuration(-5, 'en')).toBe('a few seconds');
+});
+
+test('EN40: an address names house, hamlet and ward, each once', () => {
+  expect(formatAddress('Số 12 Tôn Đản', 'Tổ 14', 'Phường Hòa Phát')).toBe('Số 12 Tôn Đản, Tổ 14, Phường Hòa Phát');
+  expect(formatAddress('', 'Tổ 14', '')).toBe('Tổ 14');
+  expect(formatAddress('', '', '')).toBe('');
+  expect(formatAddress('12 Tôn Đản, Hòa Phát, Đà Nẵng', '', 'Hòa Phát')).toBe('12 Tôn Đản, Hòa Phát, Đà Nẵng');
+  expect(formatAddress('12 Hòa Phát', '', 'Hòa Phát')).toBe('12 Hòa Phát, Hòa Phát');
+  expect(formatAddress('Tổ 1', 'Tổ 14', 'Xã Hòa')).toBe('Tổ 1, Tổ 14, Xã Hòa');
 });

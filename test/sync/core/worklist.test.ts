@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 
+import { faults as english } from '../../../renderer/text/en/faults.js';
+import { faults as vietnamese } from '../../../renderer/text/vi/faults.js';
 import { readRows, type RowProblem } from '../../../sync/core/worklist.js';
 import type { Cell } from '../../../sync/core/worklist-columns.js';
+import { dueWord, residenceWord, sexWord } from '../../../sync/core/worklist-words.js';
 import { listHeader, listRow, madeUpPeople } from '../../people.js';
 import { anyText } from './any-text.js';
 
@@ -122,4 +125,14 @@ describe('rows of a list', () => {
       if (list.ok) expect(list.value.people).toHaveLength(list.value.rows);
     }));
   });
+});
+
+test('LI51: each word that a row’s fault tells to write is taken', () => {
+  const told = { due: ['Thẻ', 'Định danh', 'Cả hai'], sex: ['Nam', 'Nữ'], residence: ['Thường trú', 'Tạm trú'] };
+  expect(told.due.map(dueWord)).toEqual(['card', 'eid', 'both']);
+  expect(told.sex.map(sexWord)).toEqual(['male', 'female']);
+  expect(told.residence.map(residenceWord)).toEqual(['permanent', 'temporary']);
+  for (const [code, words] of [['due-unknown', told.due], ['sex-unknown', told.sex], ['residence-unknown', told.residence]] as const) {
+    for (const word of words) for (const texts of [vietnamese, english]) expect(texts.row[code].now).toContain(word);
+  }
 });

@@ -86,6 +86,7 @@ test('TE5: a revision that headquarters refuses three times is set aside, the ot
   }
   expect(await run.paused()).toBe(Infinity);
   expect(station.vault.rows().map((row) => row.state)).toEqual(['received', 'quarantined', 'received']);
+  expect(station.vault.rows()[1]?.note).toBe('dossier-refused');
   headquarters.intercept = () => null;
   valueOf(await station.vault.step(idOf(2), 1, 'retry'));
   await expect.poll(() => station.vault.rows()[1]?.state).toBe('received');

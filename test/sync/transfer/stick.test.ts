@@ -127,3 +127,54 @@ test('ST8: receipts by another hand, of another station and from nowhere change 
   expect(await importReceipts(options)).toMatchObject({ fault: { code: 'other-station' } });
   expect(station.vault.rows()[0]?.state).toBe('queued');
 });
+
+test('ST50: the export tells how far it is, in bytes written and read back, and comes to its end', async () => {
+  const station = await stationWith(3);
+  const told: (readonly [number, number])[] = [];
+  const report = valueOf(await exportBatch(optionsOf(station, { onBytes: (done, total) => told.push([done, total]) })));
+  expect(told.at(-1)).toEqual([report.bytes, report.bytes]);
+  expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
+  expect(told.filter(([done]) => done <= report.bytes / 2).length).toBeGreaterThan(2);
+});
+
+test('ST50: called off at any part, an export leaves nothing on the stick, and says by whom', async () => {
+  const station = await stationWith(2);
+  let steps = Infinity;
+  for (let at = 1; at < steps; at += 1) {
+    const life = new AbortController();
+    let step = 0;
+    const ended = await exportBatch(optionsOf(station, { signal: life.signal, onBytes: () => (step += 1) === at && life.abort(at % 2 === 0 ? 'locked' : 'cancelled') }));
+    steps = Math.min(steps, ended.ok ? at : Infinity);
+    if (ended.ok) break;
+    expect(ended.fault.code).toBe(at % 2 === 0 ? 'locked' : 'export-cancelled');
+    expect(station.disk.files().filter((file) => file.startsWith('/tan-nha'))).toEqual([]);
+  }
+  expect(steps).toBeGreaterThan(4);
+});
+
+test('ST51: receipts are counted as they are taken; called off, those that were taken stay and the rest waits', async () => {
+  const station = await stationWith(3);
+  const { folder } = valueOf(await exportBatch(optionsOf(station)));
+  await writeReceipts(station, folder, station.made.headquartersKey, station.vault.outgoing());
+  const options = { vault: station.vault, receiptKey: station.made.keys.receiptKey, disk: station.disk, folder };
+  const life = new AbortController();
+  const told: (readonly [number, number])[] = [];
+  const ended = await importReceipts({ ...options, signal: life.signal, onReceipts: (done, total) => {
+    told.push([done, total]);
+    if (done === 2) life.abort('cancelled');
+  } });
+  expect(ended).toMatchObject({ fault: { code: 'receipts-cancelled', values: { received: 2 } } });
+  expect(told).toEqual([[1, 3], [2, 3]]);
+  expect(station.vault.rows().map((row) => row.state).sort()).toEqual(['queued', 'received', 'received']);
+  expect(valueOf(await importReceipts(options))).toEqual({ received: 3 });
+});
+
+test('ST51: of good receipts beside forged ones both are counted', async () => {
+  const station = await stationWith(2);
+  const { folder } = valueOf(await exportBatch(optionsOf(station)));
+  await writeReceipts(station, folder, station.made.headquartersKey, station.vault.outgoing());
+  await writeReceipts(station, '/', generateKeyPairSync('ed25519').privateKey, station.vault.outgoing());
+  const options = { vault: station.vault, receiptKey: station.made.keys.receiptKey, disk: station.disk, folder: '/' };
+  expect(await importReceipts(options)).toMatchObject({ fault: { code: 'receipts-forged', values: { received: 2, forged: 1 } } });
+  expect(station.vault.rows().map((row) => row.state)).toEqual(['received', 'received']);
+});

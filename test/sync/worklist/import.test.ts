@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { build } from 'vite';
 
-import { importInWorker } from '../../../sync/worklist/import.js';
+import { importInWorker, type RowsDone } from '../../../sync/worklist/import.js';
 import { csvOf, listHeader, listRow, madeUpListCsv, madeUpListXlsx, madeUpPeople } from '../../people.js';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -62,7 +62,7 @@ describe('a list in its worker', () => {
       return file;
     };
     const bytes = new Uint8Array(1);
-    expect(await importInWorker(await script('waits'), 'x', bytes, never, 50)).toMatchObject({ fault: { code: 'spreadsheet-unsafe', detail: 'not read in 0.05 s' } });
+    expect(await importInWorker(await script('waits'), 'x', bytes, never, { deadline: 50 })).toMatchObject({ fault: { code: 'spreadsheet-unsafe', detail: 'not read in 0.05 s' } });
     const lock = new AbortController();
     const waiting = importInWorker(await script('waits'), 'x', bytes, lock.signal);
     lock.abort();
@@ -71,7 +71,27 @@ describe('a list in its worker', () => {
     expect(await importInWorker(await script('waits'), 'x', bytes, AbortSignal.timeout(20))).toMatchObject({ fault: { code: 'spreadsheet-unsafe' } });
     expect(await importInWorker(await script('throws'), 'x', bytes, never)).toMatchObject({ fault: { code: 'not-a-spreadsheet', detail: 'the reader failed: Error' } });
     expect(await importInWorker(await script('ends'), 'x', bytes, never)).toMatchObject({ fault: { code: 'not-a-spreadsheet' } });
-    expect(await importInWorker(await script('fills'), 'x', bytes, never, 60_000, 32)).toMatchObject({ fault: { code: 'spreadsheet-too-large' } });
+    expect(await importInWorker(await script('fills'), 'x', bytes, never, { deadline: 60_000, heap: 32 })).toMatchObject({ fault: { code: 'spreadsheet-too-large' } });
+  });
+
+  test('LI50: how far it is is told in rows of all rows, of text and of a spreadsheet', async () => {
+    for (const [name, list] of [['ds.csv', madeUpListCsv(madeUpPeople(2300, 8))], ['ds.xlsx', await madeUpListXlsx(madeUpPeople(2300, 8))]] as const) {
+      const told: RowsDone[] = [];
+      expect((await importInWorker(worker, name, list, never, { onRows: (rows) => told.push(rows) })).ok).toBe(true);
+      const done = told.map((rows) => rows.done);
+      expect(done).toEqual(done.toSorted((a, b) => a - b));
+      expect(told.length).toBeGreaterThan(4);
+      expect(told.at(-1)?.total).toBeGreaterThan(2300);
+      expect(told.at(-1)?.total).toBeLessThan(2310);
+      expect(done.at(-1)).toBeGreaterThan(1800);
+      expect(done.at(-1)).toBeLessThanOrEqual(told.at(-1)?.total ?? 0);
+    }
+  });
+
+  test('LI50: the officer calls it off at any row, and nobody is handed over', async () => {
+    const life = new AbortController();
+    const read = importInWorker(worker, 'ds.csv', madeUpListCsv(madeUpPeople(5000, 8)), life.signal, { onRows: ({ done }) => done > 1000 && life.abort('cancelled') });
+    expect(await read).toMatchObject({ ok: false, fault: { code: 'import-cancelled' } });
   });
 
   test('LI12: reading a spreadsheet writes no temporary file', async () => {

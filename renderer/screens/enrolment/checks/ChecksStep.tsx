@@ -17,6 +17,7 @@ export function ChecksStep({ enrolment }: { readonly enrolment: Enrolment }) {
   const open = rows.filter((one) => one.open).map((one) => one.finding);
   const first = open.find((one) => one.severity === 'block') ?? null;
   const place = first === null ? null : placeOf(first);
+  const acceptable = open.filter((one) => one.severity === 'warn');
   return (
     <StepFrame
       enrolment={enrolment}
@@ -34,9 +35,14 @@ export function ChecksStep({ enrolment }: { readonly enrolment: Enrolment }) {
       </h2>
       <ul className={classes['list']} data-testid="checks-list">
         {rows.map(({ finding, missing }) => (
-          <FindingRow key={findingKey(finding)} finding={finding} missing={missing} enrolment={enrolment} />
+          <FindingRow key={findingKey(finding)} finding={finding} missing={missing} enrolment={enrolment} keys={digitOf(acceptable.indexOf(finding))} />
         ))}
       </ul>
     </StepFrame>
   );
+}
+
+/** The key of the nth thing to accept, from 0; there are nine digits. */
+function digitOf(position: number): string | null {
+  return position >= 0 && position < 9 ? String(position + 1) : null;
 }

@@ -4,7 +4,9 @@ import { useState } from 'react';
 
 import { findingKey, isAccepted, type Finding } from '../../../../sync/core/checks.js';
 import type { Finger } from '../../../../sync/core/fingers.js';
+import { KeyHint } from '../../../parts/KeyHint.js';
 import { StateMark } from '../../../parts/StateMark.js';
+import { useKey } from '../../../parts/useKey.js';
 import { useText } from '../../../text/language.js';
 import { longestText } from '../fields.js';
 import { placeOf } from '../step-states.js';
@@ -17,9 +19,11 @@ interface FindingRowProps {
   readonly finding: Finding;
   readonly missing: readonly Finger[];
   readonly enrolment: Enrolment;
+  /** Opens the writing of a reason; null where there is nothing to accept, or no digit is left. */
+  readonly keys: string | null;
 }
 
-export function FindingRow({ finding, missing, enrolment }: FindingRowProps) {
+export function FindingRow({ finding, missing, enrolment, keys }: FindingRowProps) {
   const { t } = useText();
   const [writing, setWriting] = useState(false);
   const [note, setNote] = useState('');
@@ -29,6 +33,8 @@ export function FindingRow({ finding, missing, enrolment }: FindingRowProps) {
   const place = placeOf(finding);
   // Four bandaged fingers have one reason.
   const alike = enrolment.findings.filter((one) => one.code === finding.code && one.severity === 'warn' && !isAccepted(one, enrolment.draft));
+
+  useKey(keys ?? '', keys === null || writing ? null : () => setWriting(true));
 
   function accept(findings: readonly Finding[]): void {
     if (note.trim() === '') return;
@@ -44,7 +50,7 @@ export function FindingRow({ finding, missing, enrolment }: FindingRowProps) {
       </div>
       <div className={classes['ways']}>
         {finding.severity === 'warn' && !accepted && !writing && (
-          <Button size="compact-md" variant="default" data-testid={`accept-${key}`} onClick={() => setWriting(true)}>
+          <Button size="compact-md" variant="default" data-testid={`accept-${key}`} onClick={() => setWriting(true)} {...(keys === null ? {} : { rightSection: <KeyHint keys={keys} /> })}>
             {t('enrolment.checks.accept')}
           </Button>
         )}
@@ -59,6 +65,10 @@ export function FindingRow({ finding, missing, enrolment }: FindingRowProps) {
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.stopPropagation();
+            if (event.key === 'Enter' && event.ctrlKey && alike.length > 1) {
+              event.preventDefault();
+              accept(alike);
+            }
             if (event.key === 'Escape') setWriting(false);
           }}
         >
@@ -72,11 +82,11 @@ export function FindingRow({ finding, missing, enrolment }: FindingRowProps) {
             data-testid={`accept-note-${key}`}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          <Button type="submit" disabled={note.trim() === ''} data-testid={`accept-save-${key}`}>{t('enrolment.checks.acceptNow')}</Button>
+          <Button type="submit" disabled={note.trim() === ''} data-testid={`accept-save-${key}`} rightSection={<KeyHint keys="Enter" />}>{t('enrolment.checks.acceptNow')}</Button>
           {alike.length > 1 && (
-            <Button variant="light" disabled={note.trim() === ''} onClick={() => accept(alike)}>{t('enrolment.checks.acceptAlike', { count: alike.length })}</Button>
+            <Button variant="light" disabled={note.trim() === ''} onClick={() => accept(alike)} rightSection={<KeyHint keys="Ctrl+Enter" />}>{t('enrolment.checks.acceptAlike', { count: alike.length })}</Button>
           )}
-          <Button variant="default" onClick={() => setWriting(false)}>{t('enrolment.exception.close')}</Button>
+          <Button variant="default" onClick={() => setWriting(false)} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.exception.close')}</Button>
         </form>
       )}
     </li>

@@ -111,7 +111,7 @@ export function ChipPanel({ enrolment }: { readonly enrolment: Enrolment }) {
       )}
       {fault !== null && <FaultCard fault={shownFault(fault, suspected, t)} onAct={mend} {...(mending ? {} : { label: t('enrolment.chip.readAgain') })} />}
       <ChipWay
-        way={way} onWay={choose} inputs={inputs} onInputs={setInputs} can={can} onCan={setCan} asked={asked} suspected={suspected} onEnter={isReading ? () => undefined : read}
+        way={way} onWay={choose} inputs={inputs} known={prefill(draft.fields)} onInputs={setInputs} can={can} onCan={setCan} asked={asked} suspected={suspected} onEnter={isReading ? () => undefined : read}
       />
       {isReading ? <ChipProgress enrolment={enrolment} /> : (
         <Button variant="light" onClick={read} rightSection={<KeyHint keys="F6" />} data-testid="chip-read">

@@ -17,6 +17,8 @@ interface ChipWayProps {
   readonly way: ChipWayName;
   readonly onWay: (way: ChipWayName) => void;
   readonly inputs: ChipKeyInputs;
+  /** What the form knows of them. */
+  readonly known: ChipKeyInputs;
   readonly onInputs: (inputs: ChipKeyInputs) => void;
   readonly can: string;
   readonly onCan: (can: string) => void;
@@ -27,7 +29,7 @@ interface ChipWayProps {
   readonly onEnter: () => void;
 }
 
-export function ChipWay({ way, onWay, inputs, onInputs, can, onCan, asked, suspected, onEnter }: ChipWayProps) {
+export function ChipWay({ way, onWay, inputs, known, onInputs, can, onCan, asked, suspected, onEnter }: ChipWayProps) {
   const { t } = useText();
   return (
     <div className={classes['keyFields']}>
@@ -50,7 +52,7 @@ export function ChipWay({ way, onWay, inputs, onInputs, can, onCan, asked, suspe
           input={inputs[part]}
           asked={asked}
           suspect={suspected.includes(part)}
-          onValue={(text) => onInputs(typeValue(inputs, part, text))}
+          onValue={(text) => onInputs(typeValue(inputs, part, text, known))}
           onCheck={(text) => onInputs(typeCheck(inputs, part, text))}
           onEnter={onEnter}
         />

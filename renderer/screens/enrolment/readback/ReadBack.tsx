@@ -6,9 +6,10 @@ import { FaultCard } from '../../../parts/FaultCard.js';
 import { KeyHint } from '../../../parts/KeyHint.js';
 import { Picture } from '../../../parts/Picture.js';
 import { useKey } from '../../../parts/useKey.js';
+import { useTurnScreen } from '../../../store/bedside.js';
 import { useText } from '../../../text/language.js';
 import { rowsOf } from '../checks/rows.js';
-import { textOf } from '../fields.js';
+import { addressOf, textOf } from '../fields.js';
 import type { Enrolment } from '../useEnrolment.js';
 
 import classes from './ReadBack.module.css';
@@ -19,6 +20,7 @@ const leastLook = 700;
 export function ReadBack({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useText();
   const { draft, state, findings } = enrolment;
+  useTurnScreen();
   const open = rowsOf(findings, draft).filter((one) => one.open).length;
   const can = open === 0 && !state.sealing;
   const picture = enrolment.thumbnails.of('photo');
@@ -57,14 +59,14 @@ export function ReadBack({ enrolment }: { readonly enrolment: Enrolment }) {
           <dt>{t('enrolment.field.number')}</dt>
           <dd>{value('number') === '' ? t('enrolment.readback.noNumber') : value('number')}</dd>
           <dt>{t('enrolment.field.residence')}</dt>
-          <dd>{value('residence')}</dd>
+          <dd data-testid="readback-address">{addressOf(draft.fields)}</dd>
         </dl>
       </div>
       {fault !== null && (
         <FaultCard
           fault={fault}
-          onAct={blockedByChecks ? () => enrolment.goTo('checks') : enrolment.confirmAndSeal}
-          label={blockedByChecks ? t('enrolment.readback.toChecks') : t('enrolment.readback.again')}
+          onAct={state.sealFault === null ? enrolment.retrySaving : blockedByChecks ? () => enrolment.goTo('checks') : enrolment.confirmAndSeal}
+          label={t(state.sealFault === null ? 'enrolment.saveAgain' : blockedByChecks ? 'enrolment.readback.toChecks' : 'enrolment.readback.again')}
           busy={state.sealing}
         />
       )}
