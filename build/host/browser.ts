@@ -1,6 +1,6 @@
 /** The Chromium process: where it is, how it is started, and its end. At most one runs. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
@@ -68,12 +68,37 @@ function keepNoSessions(profile: string): void {
   }
 }
 
+/**
+ * Its password manager would offer to keep the officer's secret, and notes in clear what stood in the field before it. Its settings are the
+ * profile's own: they are set at each start, whatever was chosen meanwhile.
+ */
+function keepNoPasswords(profile: string): void {
+  const file = join(profile, 'Preferences');
+  const settings = readSettings(file);
+  const own = settings['profile'];
+  writeFileSync(file, JSON.stringify({
+    ...settings, credentials_enable_service: false, credentials_enable_autosignin: false,
+    profile: { ...(typeof own === 'object' ? own : {}), password_manager_enabled: false },
+  }), { mode: 0o600 });
+}
+
+function readSettings(file: string): Record<string, unknown> {
+  try {
+    const settings: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof settings === 'object' && settings !== null ? settings as Record<string, unknown> : {};
+  } catch {
+    // None yet, or torn: Chromium would begin with its own as well.
+    return {};
+  }
+}
+
 function launch(): Browser {
   const profile = join(getPath('userData'), 'chromium');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   // Left by an earlier run, it would name a port that is no longer open.
   rmSync(join(profile, 'DevToolsActivePort'), { force: true });
   keepNoSessions(join(profile, 'Default'));
+  keepNoPasswords(join(profile, 'Default'));
   const root = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
   const child = spawn(findChromium(), [...switches, ...root, ...memorySwitches(), `--user-data-dir=${profile}`, ...extraSwitches()], {
     stdio: ['ignore', 'ignore', process.env['TAN_NHA_CHROMIUM_LOG'] === undefined ? 'ignore' : 'inherit', 'pipe', 'pipe'],

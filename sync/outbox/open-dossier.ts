@@ -61,7 +61,7 @@ export async function openDossier(state: VaultState, id: string): Promise<Result
 async function withFiles(
   state: VaultState, id: string, entries: readonly Entry[],
 ): Promise<{ readonly changes: readonly DraftChange[]; readonly lost: readonly string[] }> {
-  if (newest(state, id)?.state !== 'draft') return { changes: entries.flatMap((entry) => entry.changes), lost: [] };
+  const isDraft = newest(state, id)?.state === 'draft';
   const known = new Set(entries.flatMap((entry) => entry.lost ?? []));
   const lost: string[] = [];
   const changes: DraftChange[] = [];
@@ -71,7 +71,8 @@ async function withFiles(
     for (const part of named) {
       if (known.has(part.id)) continue;
       const file = join(folderOf(state, id, part.revision), part.id);
-      if (await isThere(state, file, part, index === entries.length - 1)) there.add(part.id);
+      // Of a sealed revision the replaced ones are gone for good, and its draft is what it was then.
+      if (!isDraft || (await isThere(state, file, part, index === entries.length - 1))) there.add(part.id);
       else lost.push(part.id);
     }
     // The first entry begins the revision, with or without its parts.

@@ -37,6 +37,8 @@ test('OB30: a capture whose sync fails is not in the draft: what it was to repla
   const again = await open(disk.afterPowerCut());
   expect(again.outgoing()[0]?.parts.map(({ part }) => part.role)).toEqual(['finger-2', 'form', 'photo']);
   expect(valueOf(await again.openPart(id, 'photo'))).toEqual(first.bytes);
+  expect(valueOf(await again.mend(id))).toMatchObject({ attempts: [], parts: { 'photo': {}, 'finger-2': {} } });
+  expect(valueOf(await again.openPart(id, 'photo'))).toEqual(first.bytes);
 });
 
 test('OB30: where the disk refuses that word as well, the next entry says it', async () => {
