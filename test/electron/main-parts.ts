@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Context, SignedIn } from '../../electron/context.js';
 import { openDays } from '../../electron/days.js';
 import type { KeyFiles, OpenKeys } from '../../electron/keys.js';
+import { longWorks } from '../../electron/works.js';
 import { fault, ok } from '../../sync/core/result.js';
 import { openVault } from '../../sync/outbox/vault.js';
 import { example, session, type Example } from '../sync/outbox/example.js';
@@ -48,6 +49,7 @@ export async function mainParts(options: { readonly clock?: () => number; readon
     sending: {
       start: () => Promise.resolve(void told.push('start')), stop: () => Promise.resolve(void told.push('stop')), now: () => told.push('now'), state: () => ({ registered: true }),
     },
+    works: longWorks(() => undefined),
     devices: { startIn: () => undefined, call: (name: string) => Promise.resolve(fault('device-process-down', name)) },
     tell: (name: string) => told.push(name),
     signedIn: () => signedIn,

@@ -71,6 +71,18 @@ test('ST19, FL30, FL31: a box is taken away and added again: three prints, then 
   expect(await step.getAttribute('data-attempts')).toBe('1');
 }, 120_000);
 
+test('FL27: any of the thirteen steps is one key away, and Esc closes what a key opened', async () => {
+  const { page } = bedside.station;
+  for (const [key, step] of [['w', 14], ['e', 15], ['q', 13], ['5', 5], ['0', 10], ['1', 1]] as const) {
+    await page.keyboard.press(key);
+    await page.locator(`[data-testid="finger-step-${step}"][aria-pressed="true"]`).waitFor();
+  }
+  await page.keyboard.press('F4');
+  await page.getByTestId('exception-form').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('exception-form').waitFor({ state: 'detached' });
+}, 60_000);
+
 test('ST19, FL10: a picture of the ink card stands in for what is missing', async () => {
   const { page } = bedside.station;
   await page.keyboard.press('F3');
