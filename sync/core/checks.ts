@@ -1,4 +1,4 @@
-/** What headquarters would send back, found while the person is still there. Headquarters runs the same rules. */
+/** What headquarters would send back, found while the person is still there. Headquarters runs the same rules over what it received. */
 import { checkDates } from './check-dates.js';
 import { checkFingers, checkPhoto } from './check-biometrics.js';
 import { checkFields } from './check-fields.js';

@@ -221,3 +221,16 @@ export function formOf(draft: Draft, confirmation: Confirmation): Form {
     ...(draft.chip === null ? {} : { chip: { at: draft.chip.at, facts: draft.chip.facts, kept: draft.chip.kept } }),
   };
 }
+
+/** What a form and its parts say, for whoever opened them: without the list's person, whom the form only names. */
+export function draftOf(form: Form, parts: readonly Part[]): Draft {
+  const origins = new Map(form.origins.map((origin) => [origin.role, origin]));
+  const placed = parts.flatMap((part): (readonly [PartRole, Placed])[] => {
+    const origin = origins.get(part.role);
+    return origin === undefined ? [] : [[part.role, { part, origin }]];
+  });
+  return {
+    ...emptyDraft(form.dossier, form.revision), kind: form.kind, session: form.session, fields: form.fields, parts: Object.fromEntries(placed),
+    rolling: form.rolling ?? null, exceptions: form.exceptions, attempts: form.attempts.map(attemptOf), accepted: form.accepted, confirmation: form.confirmation,
+  };
+}

@@ -8,10 +8,12 @@ import chipFacts from './migrations/002-chip-facts.sql?raw';
 import rolledPrints from './migrations/003-rolled-prints.sql?raw';
 import trustLists from './migrations/004-trust-lists.sql?raw';
 import capturedBy from './migrations/005-captured-by.sql?raw';
+import findings from './migrations/006-findings.sql?raw';
 
 const migrations = [
   { number: 1, name: 'dossiers', text: dossiers }, { number: 2, name: 'chip-facts', text: chipFacts }, { number: 3, name: 'rolled-prints', text: rolledPrints },
   { number: 4, name: 'trust-lists', text: trustLists }, { number: 5, name: 'captured-by', text: capturedBy },
+  { number: 6, name: 'findings', text: findings },
 ] as const;
 
 /** Of an advisory lock: several programs may start on one database at once. */

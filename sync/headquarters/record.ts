@@ -1,6 +1,7 @@
 /** Writes an opened dossier and its receipt in one transaction. Acknowledged is only what has been committed. */
 import type { Manifest, Receipt, Signed } from '../core/manifest.js';
 import { sign } from '../seal/sign.js';
+import { findingsOf } from './findings.js';
 import type { Headquarters, Via } from './model.js';
 import type { Opened } from './open.js';
 
@@ -38,6 +39,10 @@ export async function record(hq: Headquarters, manifest: Manifest, hash: string,
     if (fields.length > 0) await sql`insert into fields ${sql(fields)}`;
     const exceptions = form.exceptions.map(({ only, ...one }) => ({ ...at, ...one, rolled_only: only === 'rolled' }));
     if (exceptions.length > 0) await sql`insert into finger_exceptions ${sql(exceptions)}`;
+    const findings = findingsOf(form, parts.map((one) => one.part), manifest.businessDay).map(({ code, severity, field, finger, values, note }) => ({
+      ...at, code, severity, field: field ?? null, finger: finger ?? null, values: values === undefined ? null : sql.json(values), note,
+    }));
+    if (findings.length > 0) await sql`insert into findings ${sql(findings)}`;
     const [next] = await sql<{ sequence: number }[]>`select coalesce(max(sequence), 0) + 1 as sequence from receipts`;
     const receipt = sign<Receipt>('receipt', {
       version: 1, dossier, revision, manifest: hash, station, sequence: Number(next?.sequence), receivedAt: now.toISOString(),
