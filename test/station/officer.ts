@@ -147,7 +147,7 @@ export async function confirm(page: Page): Promise<{ readonly dossier: string; r
 /** Opens the screen of sending and presses "send now", unless all is sent already: the station also tries by itself. */
 export async function sendNow(page: Page): Promise<void> {
   await page.locator('[data-menu="transmission"]').click();
-  const button = page.getByRole('button', { name: /Gửi ngay/ });
+  const button = page.locator('[data-screen="transmission"] [data-next-action]');
   await until('sending is asked for, or nothing is left to send', async () =>
     (await page.locator('[data-waiting="0"]').count()) > 0 || button.click({ timeout: 500 }).then(() => true, () => false));
 }

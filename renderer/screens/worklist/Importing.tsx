@@ -29,10 +29,10 @@ export const Importing = memo(function Importing({ work: { since, subject, fault
     <>
       {since !== null && <div className={frame['fault']}><Bar since={since} file={subject} /></div>}
       {stopped !== null && (
-        <p className={frame['fault']} role="status">
-          <StateMark state="missing">{t('faults.import-cancelled.what')} {t('faults.import-cancelled.dossier')}</StateMark>{' '}
+        <div className={frame['head']} role="status">
+          <StateMark state="missing">{t('faults.import-cancelled.what')} {t('faults.import-cancelled.dossier')}</StateMark>
           <Button size="compact-sm" variant="default" onClick={listImport.clear} rightSection={<KeyHint keys="Esc" />}>{t('frame.close')}</Button>
-        </p>
+        </div>
       )}
       {fault !== null && <div className={frame['fault']}><FaultCard fault={fault} onAct={deedOf(fault, sameFileAgain.includes(fault.code) ? listImport.again : onPick)} /></div>}
     </>
