@@ -20,10 +20,16 @@ export async function prepareStation(folder: string, people: number, switches: r
   await writeFile(file, JSON.stringify(await provisioning()));
   const start: StartOptions = { folder: join(folder, 'station'), sbiPorts: [4591, 4592], switches };
   const station = await startStation(start);
-  const secret = await firstStart(station.page, file);
-  await signIn(station.page, secret, { officer: 'Nguyễn Đo', place: 'Bàn đo' });
-  const list = join(folder, 'list.csv');
-  await writeFile(list, madeUpListCsv(madeUpPeople(people, 7)));
-  await importList(station.page, list, people);
-  return { station, secret, start };
+  try {
+    const secret = await firstStart(station.page, file);
+    await signIn(station.page, secret, { officer: 'Nguyễn Đo', place: 'Bàn đo' });
+    const list = join(folder, 'list.csv');
+    await writeFile(list, madeUpListCsv(madeUpPeople(people, 7)));
+    await importList(station.page, list, people);
+    return { station, secret, start };
+  } catch (mistake) {
+    // Else it would outlive the bench.
+    await station.kill();
+    throw mistake;
+  }
 }
