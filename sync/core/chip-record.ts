@@ -19,5 +19,7 @@ export function keepableFacts(facts: readonly ChipFact[]): readonly ChipFact[] {
 
 function keepableValues(values: NonNullable<ChipFact['values']>): NonNullable<ChipFact['values']> {
   const kept = Object.entries(values).slice(0, mostValues).filter(([, value]) => typeof value === 'string' || Number.isFinite(value));
-  return Object.fromEntries(kept.map(([key, value]) => [plain(key, longestReason), typeof value === 'string' ? plain(value, longestValue) : value]));
+  const named = kept.map(([key, value]) => [plain(key, longestReason), typeof value === 'string' ? plain(value, longestValue) : value] as const);
+  // That name is not taken in where objects are read with care.
+  return Object.fromEntries(named.filter(([key]) => key !== '__proto__'));
 }
