@@ -74,7 +74,8 @@ test('ST19, FL30, FL31: a box is taken away and added again: three prints, then 
 test('FL27: any of the thirteen steps is one key away, and Esc closes what a key opened', async () => {
   const { page } = bedside.station;
   for (const [key, step] of [['w', 14], ['e', 15], ['q', 13], ['5', 5], ['0', 10], ['1', 1]] as const) {
-    await page.keyboard.press(key);
+    // As slowly as a hand: keys that come faster are a barcode reader's.
+    await page.keyboard.press(key, { delay: 60 });
     await page.locator(`[data-testid="finger-step-${step}"][aria-pressed="true"]`).waitFor();
   }
   await page.keyboard.press('F4');
