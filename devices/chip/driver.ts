@@ -39,6 +39,8 @@ export interface ChipReader {
   close(): Promise<void>;
 }
 
+/** Milliseconds: for what there is to become known, in the first moments of this process or of the service. */
+const longestSettling = 5000;
 const usualDeadlines = { whole: 30_000, command: 5_000 } as const;
 
 export function openChipReader(options: ChipReaderOptions): ChipReader {
@@ -92,6 +94,8 @@ export function openChipReader(options: ChipReaderOptions): ChipReader {
     async read(key, signal) {
       const password = passwordOf(key);
       if (!password.ok) return password;
+      await register.settled(AbortSignal.any([signal, closed.signal, AbortSignal.timeout(longestSettling)]));
+      if (signal.aborted || closed.signal.aborted) return fault('chip-cancelled');
       if (running !== null) return fault('chip-cancelled', 'another reading is under way');
       const unable = register.unable();
       const card = register.card();

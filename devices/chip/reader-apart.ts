@@ -64,6 +64,7 @@ export function chipReaderApart(options: ApartOptions): ChipReader {
   const waiting = new Map<number, (result: Result<ChipReading, ChipFault>) => void>();
   let program: Program | null = null;
   let retry = firstRetry;
+  let beginning: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
   let next = 1;
   let told = '';
@@ -85,7 +86,7 @@ export function chipReaderApart(options: ApartOptions): ChipReader {
   const beginAgain = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    void begin();
+    beginning = begin();
   };
   const lose = (one: Program, detail: string): void => {
     if (program !== one) return;
@@ -142,14 +143,15 @@ export function chipReaderApart(options: ApartOptions): ChipReader {
     else send(program.link, { ask: 'look' });
   }, lookEvery);
 
-  void begin();
+  beginning = begin();
   return {
     async read(key, signal) {
-      const one = program;
+      if (program === null && timer === null) await ended(beginning, signal);
+      const one = program as Program | null;
       if (one === null) {
         // Who reads does not wait out the back-off.
         if (timer !== null) beginAgain();
-        return fault('pcsc-absent', 'the program that reads chips is being started');
+        return fault(signal.aborted ? 'chip-cancelled' : 'pcsc-absent', 'the program that reads chips is being started');
       }
       const id = next++;
       const cancel = (): void => send(one.link, { ask: 'cancel', id });
@@ -176,6 +178,13 @@ export function chipReaderApart(options: ApartOptions): ChipReader {
       clearTimeout(late);
     },
   };
+}
+
+function ended(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    void work.then(resolve);
+  });
 }
 
 function kill(pid: number): void {

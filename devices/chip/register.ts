@@ -14,12 +14,17 @@ export interface ReaderRegister {
   readonly watch: ReaderWatch;
   /** The card laid on last, or null. */
   card(): { readonly reader: string; readonly open: OpenCard } | null;
+  /** Ends once it is known what there is: a card, or no service; or that nothing came in the moment after the service answered. Without any of them with the signal. */
+  settled(signal: AbortSignal): Promise<void>;
   /** Why no card can be there at all, or null. */
   unable(): 'pcsc-absent' | 'reader-absent' | null;
   busy(is: boolean): void;
   /** No state is told after this. */
   end(): void;
 }
+
+/** Milliseconds in which a service that has answered tells its readers and their cards. */
+const moment = 1500;
 
 export function readerRegister(options: RegisterOptions): ReaderRegister {
   const readers = new Set<string>();
@@ -30,6 +35,22 @@ export function readerRegister(options: RegisterOptions): ReaderRegister {
   let isEnded = false;
   let adapter: string | null = null;
   let told = '';
+  let isSettled = false;
+  let settling: NodeJS.Timeout | undefined;
+  const waiting = new Set<() => void>();
+
+  const settle = (): void => {
+    clearTimeout(settling);
+    isSettled = true;
+    for (const one of waiting) one();
+  };
+  const answered = (): void => {
+    if (service === 'there') return;
+    service = 'there';
+    isSettled = false;
+    settling = setTimeout(settle, moment);
+    settling.unref();
+  };
 
   const unable = (): 'pcsc-absent' | 'reader-absent' | null => {
     if (service === 'absent') return 'pcsc-absent';
@@ -62,11 +83,9 @@ export function readerRegister(options: RegisterOptions): ReaderRegister {
       onAdapter: (name) => {
         adapter = name;
       },
-      onService: after(() => {
-        service = 'there';
-      }),
+      onService: after(answered),
       onReader: after((name) => {
-        service = 'there';
+        answered();
         readers.add(name);
       }),
       onReaderGone: after((name) => {
@@ -76,6 +95,7 @@ export function readerRegister(options: RegisterOptions): ReaderRegister {
       onCard: after((name, open) => {
         cards.delete(name);
         cards.set(name, open);
+        settle();
       }),
       onCardGone: after((name) => {
         cards.delete(name);
@@ -85,6 +105,7 @@ export function readerRegister(options: RegisterOptions): ReaderRegister {
         service = 'absent';
         readers.clear();
         cards.clear();
+        settle();
         options.onServiceLost();
       }),
     },
@@ -92,12 +113,23 @@ export function readerRegister(options: RegisterOptions): ReaderRegister {
       const last = [...cards].at(-1);
       return last === undefined ? null : { reader: last[0], open: last[1] };
     },
+    settled: (signal) => new Promise((resolve) => {
+      const end = (): void => {
+        waiting.delete(end);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      if (isSettled || signal.aborted) return resolve();
+      waiting.add(end);
+      return signal.addEventListener('abort', end);
+    }),
     unable,
     busy: (is) => {
       isBusy = is;
       tell();
     },
     end: () => {
+      settle();
       isEnded = true;
     },
   };

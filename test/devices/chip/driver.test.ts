@@ -1,39 +1,12 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 
-import { openChipReader, type ChipReaderOptions } from '../../../devices/chip/driver.js';
 import { makeCard } from '../../../devices/chip/simulator/card.js';
-import { makeChip, type Chip, type ChipScript } from '../../../devices/chip/simulator/chip.js';
+import { makeChip } from '../../../devices/chip/simulator/chip.js';
 import { chipTransport } from '../../../devices/chip/simulator/in-process.js';
-import type { ReaderWatch } from '../../../devices/chip/transport.js';
-import type { ChipProgress, DevicesState } from '../../../sync/core/capture.js';
 import { fault, ok } from '../../../sync/core/result.js';
+import { card, kit, never } from './driver-kit.js';
 import { countingRandom, person } from './person.js';
-
-const card = await makeCard(person);
-const never = new AbortController().signal;
-
-function kit(options: Pick<ChipReaderOptions, 'deadlines' | 'verify'> = {}) {
-  const states: DevicesState['chip'][] = [];
-  const progress: ChipProgress[] = [];
-  const kept: { watch?: ReaderWatch; isClosed: boolean } = { isClosed: false };
-  const reader = openChipReader({
-    simulated: true,
-    onState: (state) => states.push(state),
-    onProgress: (one) => progress.push(one),
-    watchReaders: (watch) => {
-      kept.watch = watch;
-      return { close: async () => void (kept.isClosed = true) };
-    },
-    ...options,
-  });
-  const watch = kept.watch;
-  if (watch === undefined) throw Error('not watched');
-  const lay = (name: string, script: ChipScript = {}, wrap: (chip: Chip) => Chip = (chip) => chip): void => {
-    watch.onCard(name, async () => ok(chipTransport(wrap(makeChip({ card, random: countingRandom(), script })))));
-  };
-  return { reader, watch, states, progress, kept, lay };
-}
 
 test('CH18: the state follows service, readers and card, and is told only when it changes', () => {
   const { watch, states, lay } = kit();
