@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { atBedside, beginOutsider, typePerson, useScanner, type Bedside } from './enrol.js';
+import { atBedside, beginAtFingers, useScanner, type Bedside } from './enrol.js';
 import { captureStep } from './officer.js';
 import { until } from './until.js';
 
@@ -16,9 +16,7 @@ beforeAll(async () => {
     scanners: { scannerHelpers: [[process.execPath, resolve('out/devices/helper-sample.js'), '--seed', '48', '--cache', resolve('out/fingers')]] },
   });
   await mkdir(shots, { recursive: true });
-  await beginOutsider(bedside.station.page);
-  await typePerson(bedside.station.page);
-  await bedside.station.page.getByTestId('step-fingers').click();
+  await beginAtFingers(bedside.station.page);
 }, 240_000);
 afterAll(() => bedside.close());
 

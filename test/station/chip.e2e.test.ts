@@ -9,7 +9,7 @@ import type { FieldName } from '../../sync/core/dossier.js';
 import { atBedside, beginOutsider, type Bedside } from './enrol.js';
 import { giveTrustList, serveHeadquarters, type RunningProgram } from './headquarters.js';
 import { onTheCard } from './invented.js';
-import { field, saved, signIn, type } from './officer.js';
+import { field, openLatestDossier, saved, signIn, type } from './officer.js';
 import { startStation } from './station.js';
 
 /** Printed on the simulated card. */
@@ -89,10 +89,7 @@ test('CH53: what was decided is there after a kill, and the differences are not 
   bedside.station = await startStation(bedside.start);
   const { page } = bedside.station;
   await signIn(page, bedside.secret);
-  await page.locator('[data-menu="dossiers"]').click();
-  await page.locator('[data-dossier]').first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByTestId('step-person').click();
+  await openLatestDossier(page);
   await field(page, 'religion').waitFor();
   expect([await shown('religion'), await shown('residence'), await shown('ethnicity')]).toEqual(['Không (chip)', `${typed.residence} (typed)`, 'Kinh (chip)']);
   expect(await page.locator('[data-testid^="difference-"]').count()).toBe(0);
@@ -114,10 +111,7 @@ test('ST22: a trust list that headquarters gives is what the next chip is judged
     await page.locator('[data-testid="trust-lists"]:not([data-count=""])').waitFor();
     return page.locator('[data-testid="trust-list"][data-from="headquarters"][data-name="CSCA mô phỏng của cấp trên"]').isVisible();
   }, { timeout: 60_000, interval: 500 }).toBe(true);
-  await page.locator('[data-menu="dossiers"]').click();
-  await page.locator('[data-dossier]').first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByTestId('step-person').click();
+  await openLatestDossier(page);
   await page.getByTestId('chip-way-can').click();
   await page.getByTestId('chip-can').fill(can);
   await page.getByTestId('chip-read').click();

@@ -88,6 +88,13 @@ export async function typePerson(page: Page): Promise<void> {
   await saved(page);
 }
 
+/** Begins and types a person, up to the fingers. */
+export async function beginAtFingers(page: Page): Promise<void> {
+  await beginOutsider(page);
+  await typePerson(page);
+  await page.getByTestId('step-fingers').click();
+}
+
 export async function captureAll(page: Page): Promise<void> {
   for (const slap of [13, 14, 15] as const) await captureSlap(page, slap);
   await takePhoto(page);

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { fingers } from '../../sync/core/fingers.js';
-import { atBedside, beginOutsider, typePerson, useScanner, type Bedside } from './enrol.js';
+import { atBedside, beginAtFingers, useScanner, type Bedside } from './enrol.js';
 import { openedBy, serveHeadquarters } from './headquarters.js';
 import { captureStep, confirm, passChecks, sendNow, showReadBack, takePhoto } from './officer.js';
 
@@ -23,9 +23,7 @@ beforeAll(async () => {
     scanners: { scannerHelpers: [[process.execPath, resolve('out/devices/helper-sample.js'), '--seed', '48', '--profile', 'very-old-dry-worn', '--cache', resolve('out/fingers')]] },
   });
   await mkdir(shots, { recursive: true });
-  await beginOutsider(bedside.station.page);
-  await typePerson(bedside.station.page);
-  await bedside.station.page.getByTestId('step-fingers').click();
+  await beginAtFingers(bedside.station.page);
 }, 240_000);
 afterAll(() => bedside.close());
 

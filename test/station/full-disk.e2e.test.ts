@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { atBedside, beginOutsider, captureAll, typePerson, type Bedside } from './enrol.js';
-import { captureSlap, confirm, field, passChecks, saved, showReadBack, signIn, type } from './officer.js';
+import { captureSlap, confirm, field, openLatestDossier, passChecks, saved, showReadBack, signIn, type } from './officer.js';
 import { startStation } from './station.js';
 import { until } from './until.js';
 
@@ -100,11 +100,8 @@ describe.runIf(mayMount)('a full disk (needs the right to mount a small file sys
     bedside.station = await startStation(bedside.start);
     const { page } = bedside.station;
     await signIn(page, bedside.secret);
-    await page.locator('[data-menu="dossiers"]').click();
-    await page.locator('[data-dossier]').first().waitFor();
+    await openLatestDossier(page);
     await page.screenshot({ path: join(bedside.folder, 'started-full.png') });
-    await page.keyboard.press('Enter');
-    await page.getByTestId('step-person').click();
     expect(await field(page, 'features').inputValue()).toBe(kept);
   }, 120_000);
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Calls } from '../../electron/contract/calls.js';
 import { atBedside, beginOutsider, captureAll, typePerson, type Bedside } from './enrol.js';
 import { openedBy, serveHeadquarters } from './headquarters.js';
-import { captureSlap, confirm, field, passChecks, saved, sendNow, showReadBack, signIn, type } from './officer.js';
+import { captureSlap, confirm, field, openLatestDossier, passChecks, saved, sendNow, showReadBack, signIn, type } from './officer.js';
 import { startStation } from './station.js';
 import { until } from './until.js';
 
@@ -26,14 +26,6 @@ async function killAndReturn(): Promise<void> {
   await bedside.station.kill();
   bedside.station = await startStation(bedside.start);
   await signIn(bedside.station.page, bedside.secret);
-}
-
-async function openDraft(): Promise<void> {
-  const { page } = bedside.station;
-  await page.locator('[data-menu="dossiers"]').click();
-  await page.locator('[data-dossier]').first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByTestId('step-person').waitFor();
 }
 
 async function crashPage(): Promise<void> {
@@ -57,9 +49,8 @@ test('ST4: what was typed and shown as saved is there after a kill, every field 
   await type(bedside.station.page, 'features', 'Sẹo nhỏ ở cằm');
   await saved(bedside.station.page);
   await killAndReturn();
-  await openDraft();
   const { page } = bedside.station;
-  await page.getByTestId('step-person').click();
+  await openLatestDossier(page);
   expect(await Promise.all((['fullName', 'birth', 'residence', 'features'] as const).map((name) => field(page, name).inputValue()))).toEqual([
     'Đặng Thị Mười', '05/09/1951', '12 Tôn Đản, Hòa Phát, Đà Nẵng', 'Sẹo nhỏ ở cằm',
   ]);
@@ -100,7 +91,7 @@ test('ST30: a device process that stands still in a capture: Esc ends the captur
 
 test('ST6: the page’s process crashes; it comes back by itself, still signed in, with the dossier', async () => {
   await crashPage();
-  await openDraft();
+  await openLatestDossier(bedside.station.page);
   await bedside.station.page.getByTestId('step-fingers').click();
   await bedside.station.page.locator('[data-testid="finger-7"]:is([data-state="good"], [data-state="weak"])').waitFor();
 }, 120_000);
@@ -112,7 +103,7 @@ test('ST6, EL15: after the fourth crash in a row a plain page says so, and leads
   await page.getByRole('heading', { name: 'Màn hình làm việc đã dừng nhiều lần' }).waitFor();
   await page.screenshot({ path: join(bedside.folder, 'stopped.png') });
   await page.locator('#again').click();
-  await openDraft();
+  await openLatestDossier(bedside.station.page);
 }, 120_000);
 
 test('ST7, EL11: killed right after sealing, the dossier is sent once after the restart, also when headquarters is killed meanwhile and the window closed', async () => {

@@ -52,6 +52,14 @@ export async function openPerson(page: Page, query: string): Promise<void> {
   await page.getByTestId('step-person').waitFor();
 }
 
+/** Opens the dossier that was worked on last, at the person. */
+export async function openLatestDossier(page: Page): Promise<void> {
+  await page.locator('[data-menu="dossiers"]').click();
+  await page.locator('[data-dossier]').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('step-person').click();
+}
+
 export async function type(page: Page, name: FieldName, value: string): Promise<void> {
   const input = field(page, name);
   await input.fill(value);

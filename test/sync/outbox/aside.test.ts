@@ -1,27 +1,8 @@
 import { expect, test } from 'vitest';
 
-import type { Vault } from '../../../sync/outbox/model.js';
-import { openVault } from '../../../sync/outbox/vault.js';
-import { beginning, confirmed, example, idOf, newPart, valueOf } from './example.js';
-import { memoryDisk, type MemoryDisk } from './memory-disk.js';
-
-const { keys } = await example();
-const id = idOf(1);
-
-async function open(disk: MemoryDisk): Promise<Vault> {
-  const vault = await openVault({ folder: '/vault', clock: () => 1_000_000, disk, reserveBytes: 0 });
-  vault.unlock(keys);
-  return vault;
-}
-
-async function sealed(disk: MemoryDisk): Promise<Vault> {
-  const vault = await open(disk);
-  valueOf(await vault.begin(id, beginning));
-  valueOf(await vault.addParts(id, [newPart('photo')]));
-  valueOf(await vault.change(id, [confirmed]));
-  valueOf(await vault.seal(id));
-  return vault;
-}
+import { valueOf } from './example.js';
+import { memoryDisk } from './memory-disk.js';
+import { id, open, sealed } from './opened.js';
 
 test('OB51: a list that is called off while it is written is not there, and nothing of it is', async () => {
   const disk = memoryDisk();

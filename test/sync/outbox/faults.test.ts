@@ -5,31 +5,12 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { nodeDisk, type Disk } from '../../../sync/outbox/disk.js';
-import type { Vault } from '../../../sync/outbox/model.js';
+import { nodeDisk } from '../../../sync/outbox/disk.js';
 import { openVault } from '../../../sync/outbox/vault.js';
-import { beginning, confirmed, example, idOf, newPart, typed, valueOf } from './example.js';
+import { beginning, confirmed, idOf, newPart, typed, valueOf } from './example.js';
 import { smallDisk } from './failing-disks.js';
-import { memoryDisk, type MemoryDisk } from './memory-disk.js';
-
-const made = await example();
-const id = idOf(1);
-const folder = '/vault';
-
-async function open(disk: Disk, more: { reserveBytes?: number; freeBytes?: () => Promise<number> } = {}): Promise<Vault> {
-  const vault = await openVault({ folder, clock: () => 1_000_000, disk, reserveBytes: 0, ...more });
-  vault.unlock(made.keys);
-  return vault;
-}
-
-async function sealed(disk: MemoryDisk): Promise<Vault> {
-  const vault = await open(disk);
-  valueOf(await vault.begin(id, beginning));
-  valueOf(await vault.addParts(id, [newPart('photo')]));
-  valueOf(await vault.change(id, [confirmed]));
-  valueOf(await vault.seal(id));
-  return vault;
-}
+import { memoryDisk } from './memory-disk.js';
+import { id, made, open, sealed } from './opened.js';
 
 test('OB12: on a full disk the reserve is given up and the dossier in hand is finished and sealed', async () => {
   const disk = memoryDisk();
