@@ -2,14 +2,14 @@
  * One key for one action of the screen in hand, as `KeyboardEvent.key` names it ('F2', 'Enter', '/'), with 'Ctrl+' before it where held.
  * 'Alt+' goes with a letter by its place on the keyboard, as an input method may change what it gives.
  */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 export function useKey(keys: string, act: (() => void) | null): void {
   const latest = useRef(act);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = act;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const held = event.ctrlKey || event.metaKey ? 'Ctrl+' : event.altKey ? 'Alt+' : '';
       if (latest.current === null || event.defaultPrevented || event.repeat || event.isComposing || (event.altKey && held === 'Ctrl+')) return;

@@ -219,6 +219,8 @@ describe('UI40: keys of what had none', () => {
   test('a list is chosen with F2', async () => {
     await open('?queue');
     const chooser = page.waitForEvent('filechooser');
+    // The browser keeps its own dialog back only once this has reached it.
+    await page.evaluate(() => 0);
     await page.keyboard.press('F2');
     await chooser;
   });
