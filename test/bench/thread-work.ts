@@ -18,9 +18,10 @@ interface TraceEvent {
   readonly ts: number;
   readonly dur?: number;
   readonly tdur?: number;
+  readonly args?: { readonly name?: string };
 }
 
-/** The name that the page gives to each picture by `performance.mark`. */
+/** The name that a thread of the page gives to each picture by `performance.mark`. */
 export const frameMark = 'frame-on-screen';
 /** No others: to write down what happens within a task costs that task a third of its time. */
 const categories = ['-*', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
@@ -39,10 +40,12 @@ export function workIn(events: readonly TraceEvent[]): ThreadWork {
   const marks = events.filter((event) => event.name === frameMark);
   const [first] = marks;
   if (first === undefined) throw Error('no picture in the trace');
-  const own = (event: TraceEvent): boolean => event.pid === first.pid && event.tid === first.tid;
+  const page = events.find((event) => event.name === 'thread_name' && event.pid === first.pid && event.args?.name === 'CrRendererMain');
+  if (page === undefined) throw Error('no page in the trace');
+  const own = (event: TraceEvent): boolean => event.pid === page.pid && event.tid === page.tid;
   const tasks = outermost(events.filter((event) => own(event) && event.ph === 'X' && event.name === 'RunTask'));
   if (tasks.length === 0) throw Error('no task in the trace');
-  const times = marks.filter(own).map((mark) => mark.ts).sort((a, b) => a - b);
+  const times = marks.map((mark) => mark.ts).sort((a, b) => a - b);
   const perFrame = times.slice(1).map((end, index) => {
     const start = times[index] ?? 0;
     return tasks.filter((task) => task.ts >= start && task.ts < end).reduce((sum, task) => sum + durationOf(task), 0);

@@ -1,4 +1,4 @@
-/** The platen as it is now, drawn as the frames come; a frame that comes while one is being decoded takes its place in the line. */
+/** The platen as it is now, drawn as the frames come. */
 import { useEffect, useRef, useState } from 'react';
 
 import type { PreviewFrame } from '../../../../sync/core/finger-capture.js';
@@ -9,6 +9,7 @@ import { useText } from '../../../text/language.js';
 import { CaptureTime } from './CaptureTime.js';
 import type { LiveStatus } from './live.js';
 import classes from './LivePicture.module.css';
+import { openPainter } from './painter.js';
 
 interface LivePictureProps {
   readonly on: boolean;
@@ -25,43 +26,22 @@ interface LivePictureProps {
 
 export function LivePicture({ on, looking, capturing, longest, live, expected, onFrame }: LivePictureProps) {
   const { t } = useText();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(false);
 
   useEffect(() => {
-    if (!on) return undefined;
-    let newest: Uint8Array | null = null;
-    let drawing = false;
-    let current = true;
-
-    async function draw(): Promise<void> {
-      drawing = true;
-      for (let frame = newest; frame !== null; frame = newest) {
-        if (!current) return;
-        newest = null;
-        // A torn frame is skipped: the next one is here in a moment.
-        const bitmap = await createImageBitmap(new Blob([frame.slice()], { type: 'image/jpeg' })).catch(() => null);
-        const target = canvas.current;
-        if (bitmap === null || target === null) continue;
-        if (target.width !== bitmap.width || target.height !== bitmap.height) {
-          target.width = bitmap.width;
-          target.height = bitmap.height;
-        }
-        target.getContext('2d')?.drawImage(bitmap, 0, 0);
-        bitmap.close();
-        setSeen(true);
-      }
-      drawing = false;
-    }
-
-    const end = listen('scanner.frame', (frame) => {
-      newest = frame.jpeg;
-      onFrame(frame);
-      if (!drawing) void draw();
+    if (!on || frame.current === null) return undefined;
+    // A canvas is given to one painter, once.
+    const canvas = document.createElement('canvas');
+    frame.current.replaceChildren(canvas);
+    const painter = openPainter(canvas, () => setSeen(true));
+    const end = listen('scanner.frame', (picture) => {
+      onFrame(picture);
+      painter.show(picture.jpeg);
     });
     return () => {
-      current = false;
       end();
+      painter.close();
       setSeen(false);
     };
   }, [on, onFrame]);
@@ -69,7 +49,7 @@ export function LivePicture({ on, looking, capturing, longest, live, expected, o
   const ready = live?.ready === true;
   return (
     <div className={classes['platen']} data-capturing={capturing || undefined} data-seen={seen || undefined} data-ready={ready || undefined}>
-      <canvas ref={canvas} className={classes['canvas']} role="img" aria-label={t('enrolment.fingers.live')} hidden={!seen} />
+      <div ref={frame} className={classes['picture']} role="img" aria-label={t('enrolment.fingers.live')} hidden={!seen} />
       {!seen && (on || looking) && <StateMark state="waiting">{t(looking ? 'enrolment.fingers.looking' : 'enrolment.fingers.noPicture')}</StateMark>}
       {!on && !looking && <StateMark state="missing">{t('enrolment.fingers.noScanner')}</StateMark>}
       {seen && live !== null && live.seen !== null && (
