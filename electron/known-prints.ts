@@ -1,7 +1,11 @@
-/** Tells a device process that has just started which prints were taken before it: it forgets them with its end, and compares captures with them. */
+/**
+ * Tells the device process which prints were taken of the dossiers that can still be opened: one that has just started knows none, and one that knows
+ * some forgets those whose keys are gone.
+ */
 import type { KnownPrints, RatedPrint } from '../sync/core/finger-capture.js';
 import { printOf, type PrintRole } from '../sync/core/finger-steps.js';
 import type { Templates } from '../sync/core/prints.js';
+import type { DossierRow } from '../sync/core/queue.js';
 import type { Context } from './context.js';
 
 /**
@@ -12,11 +16,12 @@ export function knownPrints({ vault, devices, signedIn }: Pick<Context, 'vault' 
   /** The start of the device process that was told last. */
   let told: number | null = null;
   let telling = Promise.resolve();
+  let isForgetting = false;
+  const open = new Set(vault.rows().filter(canBeOpened).map(({ id }) => id));
 
   async function tell(): Promise<void> {
     if (signedIn() === null || devices.starts() === told) return;
-    // Drafts, and what was sealed as long as the station's own key of it is there.
-    const rows = vault.rows().filter((row) => row.state === 'draft' || row.mendableUntil !== null).sort((a, b) => a.updatedAt - b.updatedAt);
+    const rows = vault.rows().filter(canBeOpened).sort((a, b) => a.updatedAt - b.updatedAt);
     const known: KnownPrints[] = [];
     for (const { id } of rows) {
       const templates = await vault.templates(id);
@@ -30,10 +35,33 @@ export function knownPrints({ vault, devices, signedIn }: Pick<Context, 'vault' 
     if ((await answer).ok) told = start;
   }
 
-  return () => {
-    telling = telling.then(tell).catch((mistake: unknown) => console.error('earlier prints could not be read:', String(mistake)));
+  async function forget(): Promise<void> {
+    isForgetting = false;
+    if (devices.starts() !== told) return;
+    told = null;
+    // Nobody is there to read the journals for: what can still be opened is told again before the next capture.
+    if (signedIn() === null) await devices.call('prints.known', [[]]);
+    else await tell();
+  }
+
+  const next = (work: () => Promise<void>): Promise<void> => {
+    telling = telling.then(work).catch((mistake: unknown) => console.error('earlier prints could not be read:', String(mistake)));
     return telling;
   };
+
+  vault.onRow((row) => {
+    if (canBeOpened(row)) return void open.add(row.id);
+    // A day that is closed ends many keys at once.
+    if (!open.delete(row.id) || isForgetting) return;
+    isForgetting = true;
+    setImmediate(() => void next(forget));
+  });
+  return () => next(tell);
+}
+
+/** Drafts, and what was sealed as long as the station's own key of it is there. */
+function canBeOpened({ state, mendableUntil }: DossierRow): boolean {
+  return state === 'draft' || mendableUntil !== null;
 }
 
 function printsOf(templates: Templates): readonly RatedPrint[] {

@@ -6,10 +6,10 @@ import type { DayTemplate, FingerAnalysis } from './analysis.js';
 export interface Likeness {
   /**
    * Warnings about these prints; they are known from now on, in place of earlier ones of the same fingers.
-   * Kept in memory alone, as numbers of minutiae, until the process ends.
+   * Kept in memory alone, as numbers of minutiae, until the process ends or is told what is still to be known.
    */
   judge(dossier: string, prints: readonly RatedPrint[]): Promise<readonly FingerWarning[]>;
-  /** Prints that were judged before this process was started, the latest dossier last. What is no template is passed over. */
+  /** These prints were judged before, the latest dossier last; whatever else is known is forgotten. What is no template is passed over. */
   know(dossiers: readonly KnownPrints[]): void;
 }
 
@@ -42,6 +42,7 @@ export function openLikeness(analysis: FingerAnalysis): Likeness {
       return [...own.filter(({ finger, like }) => fresh.includes(finger) || fresh.includes(like)), ...others.filter((one) => one.dossier !== null)].sort((a, b) => b.score - a.score);
     },
     know: (all) => {
+      dossiers.clear();
       for (const { dossier, prints } of all) take(dossier, prints.filter((print) => templateFromBytes(print.template) !== null));
     },
   };

@@ -1,8 +1,8 @@
 /** Lines above the work: what could not be saved, space on the disk, and what the opening of the data found. Each with its way out. */
-import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 
 import { StateMark, type State } from '../parts/StateMark.js';
+import { WayOut } from '../parts/WayOut.js';
 import { go } from '../route.js';
 import { dismissNotice, useData } from '../store/data.js';
 import { saveAgain, useSaving } from '../store/saving.js';
@@ -59,7 +59,7 @@ function Line({ state, act, onAct, children }: LineProps) {
   return (
     <div className={classes['line']} data-state={state} role="status">
       <StateMark state={state}>{children}</StateMark>
-      <Button size="compact-sm" variant="default" flex="none" onClick={onAct}>{act}</Button>
+      <WayOut size="compact-sm" flex="none" onAct={onAct}>{act}</WayOut>
     </div>
   );
 }

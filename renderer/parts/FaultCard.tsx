@@ -1,12 +1,11 @@
 /** A fault as sentences with a way out: what happened, what it means for the dossier in hand, what to do now, one button. */
-import { Button } from '@mantine/core';
-
 import type { Fault } from '../../sync/core/result.js';
 import { useText } from '../text/language.js';
 
 import { Detail } from './Detail.js';
 import classes from './FaultCard.module.css';
 import { StateMark } from './StateMark.js';
+import { WayOut } from './WayOut.js';
 
 interface FaultCardProps {
   readonly fault: Fault;
@@ -32,7 +31,7 @@ export function FaultCard({ fault, onAct, label, busy = false, state = 'blocked'
         <Detail words={[fault.code, fault.detail].filter((one) => one !== undefined).join(' · ')} />
       </div>
       {onAct !== undefined && (
-        <Button variant="default" onClick={onAct} loading={busy} className={classes['act'] ?? ''}>{label ?? named('act')}</Button>
+        <WayOut onAct={onAct} loading={busy}>{label ?? named('act')}</WayOut>
       )}
     </section>
   );

@@ -116,7 +116,11 @@ export function search(index: SearchIndex, query: string): readonly number[] {
 
 function placesOf(index: SearchIndex, marked: string): Uint8Array {
   const known = index.places.get(marked);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    index.places.delete(marked);
+    index.places.set(marked, known);
+    return known;
+  }
   const word = { marked, folded: foldSameLength(marked) };
   const places = new Uint8Array(index.everyone.length);
   const { names, rest } = index.texts();
@@ -128,7 +132,8 @@ function placesOf(index: SearchIndex, marked: string): Uint8Array {
     if (places[position] === place.nowhere) places[position] = place.rest;
     return true;
   });
-  if (index.places.size >= wordsKept) index.places.clear();
+  // The one asked for longest ago goes: the words that stand in the field stay.
+  if (index.places.size >= wordsKept) index.places.delete(index.places.keys().next().value ?? '');
   index.places.set(marked, places);
   return places;
 }
@@ -156,20 +161,29 @@ function spelled(text: string): Word {
 /** Whether each mark of the word stands on its letter in the text; the text may carry more: `nguyê` is on the way to `nguyễn`. */
 function marksAgree(word: string, text: string, at: number): boolean {
   for (let index = 0; index < word.length; index += 1) {
-    const [typed = '', there = ''] = [word[index], text[at + index]];
-    if (typed !== there && !marksOf(typed).every((mark) => marksOf(there).includes(mark))) return false;
+    const [typed, there] = [word.charCodeAt(index), text.charCodeAt(at + index)];
+    if (typed !== there && !carries(there, typed)) return false;
   }
   return true;
 }
 
-const marks = new Map<string, readonly string[]>();
+/** By both letters: there are a few hundred pairs, asked for thousands of times with each key. */
+const carried = new Map<number, boolean>();
+
+/** Whether a letter has all marks that another has; code units. */
+function carries(there: number, typed: number): boolean {
+  const pair = typed * 0x10000 + there;
+  let answer = carried.get(pair);
+  if (answer === undefined) {
+    const own = marksOf(String.fromCharCode(there));
+    answer = marksOf(String.fromCharCode(typed)).every((mark) => own.includes(mark));
+    carried.set(pair, answer);
+  }
+  return answer;
+}
 
 function marksOf(letter: string): readonly string[] {
-  const known = marks.get(letter);
-  if (known !== undefined) return known;
-  const own = letter === 'đ' ? ['đ'] : letter.normalize('NFD').slice(1).split('');
-  marks.set(letter, own);
-  return own;
+  return letter === 'đ' ? ['đ'] : letter.normalize('NFD').slice(1).split('');
 }
 
 /** The tone of òa, óe, úy moved to where the newer spelling has it (oà, oé, uý): both are written, and name the same. */

@@ -61,7 +61,8 @@ function stationOf({ isOpen = true, answer = {} }: { isOpen?: boolean; answer?: 
       },
     },
     vault: {
-      rows: () => [{ id, state: 'draft' }],
+      rows: () => [{ id, state: 'draft', mendableUntil: null }],
+      onRow: () => () => undefined,
       draft: () => Promise.resolve(ok(draft)),
       change: (_id: string, changes: readonly DraftChange[]) => {
         apply(changes);

@@ -28,13 +28,16 @@ export function stationOf(answers: Record<string, Result<unknown>[]>, start: Dra
   let starts = 1;
   let templates: Templates = {};
   let made = 0;
+  const watchers: ((row: Partial<DossierRow>) => void)[] = [];
+  const rows: Partial<DossierRow>[] = [{ id, state: 'draft', updatedAt: 3, mendableUntil: null }, ...more];
+  let isSignedIn = true;
   const asked: [name: string, args: readonly unknown[]][] = [];
   const apply = (changes: readonly DraftChange[]): void => {
     draft = changes.reduce(change, draft);
     templates = templatesOf(changes, templates);
   };
   const context = {
-    signedIn: () => ({ session: { officer: 'A', shift: 'morning' } }),
+    signedIn: () => (isSignedIn ? { session: { officer: 'A', shift: 'morning' } } : null),
     scannerChoice: { choose: async (key: string) => {
       asked.push(['kept', [key]]);
       return ok(null);
@@ -48,7 +51,8 @@ export function stationOf(answers: Record<string, Result<unknown>[]>, start: Dra
       return answers[name]?.shift();
     } },
     vault: {
-      rows: () => [{ id, state: 'draft', updatedAt: 3 }, ...more],
+      rows: () => rows,
+      onRow: (watcher: (row: Partial<DossierRow>) => void) => watchers.push(watcher),
       templates: async (of: string) => (of === id ? ok(templates) : of === destroyed ? fault('key-destroyed') : ok({ 'finger-7': 'AQID' })),
       draft: async () => ok(draft),
       change: async (_id: string, changes: readonly DraftChange[]) => {
@@ -61,5 +65,12 @@ export function stationOf(answers: Record<string, Result<unknown>[]>, start: Dra
       },
     },
   } as unknown as Context;
-  return { handlers: captureHandlers(context), asked, known, draft: () => draft, templates: () => templates, startAgain: () => (starts += 1) };
+  /** A sealed dossier's key ends. */
+  const endKey = (of: string): void => {
+    const row = { ...rows.find((one) => one.id === of), mendableUntil: null };
+    rows[rows.findIndex((one) => one.id === of)] = row;
+    for (const watcher of watchers) watcher(row);
+  };
+  const lock = (): void => void (isSignedIn = false);
+  return { endKey, lock, handlers: captureHandlers(context), asked, known, draft: () => draft, templates: () => templates, startAgain: () => (starts += 1) };
 }

@@ -5,6 +5,7 @@ import type { FingerPlace } from '../../sync/core/finger-capture.js';
 import { fault, ok, type Result } from '../../sync/core/result.js';
 import { captured, destroyed, id, print, stationOf } from './finger-station.js';
 
+const turn = (): Promise<void> => new Promise((settle) => setTimeout(settle, 5));
 const place: FingerPlace = { finger: 2, x: 10, y: 20, width: 200, height: 300, angle: -4 };
 
 describe('EL24: prints of before', () => {
@@ -31,6 +32,31 @@ describe('EL24: prints of before', () => {
     expect(await handlers['scanner.step'](id, 13)).toMatchObject({ ok: true });
     expect(await handlers['scanner.step'](id, 14)).toMatchObject({ ok: true });
     expect(known).toHaveLength(2);
+  });
+
+  test('of a dossier whose key ended are forgotten, with one word for a whole day; what can be opened stays known', async () => {
+    const other = { ...sealed, id: '019700a1-0000-7000-8000-00000000bee0' };
+    const { handlers, known, endKey } = stationOf(captures(), undefined, [sealed, other, { ...sealed, id: 'closed', mendableUntil: null }]);
+    endKey(other.id);
+    await turn();
+    expect(known).toEqual([]);
+    await handlers['scanner.step'](id, 13);
+    endKey(sealed.id);
+    endKey('closed');
+    await turn();
+    expect(known).toHaveLength(2);
+    expect(known[1]).toMatchObject([{ dossier: id, prints: [{ finger: 2 }, { finger: 3 }] }]);
+    await handlers['scanner.step'](id, 14);
+    expect(known).toHaveLength(2);
+  });
+
+  test('are all forgotten when a key ends while the station is locked, and told again before the next capture', async () => {
+    const { known, endKey, lock, handlers } = stationOf(captures(), undefined, [sealed]);
+    await handlers['scanner.step'](id, 13);
+    lock();
+    endKey(sealed.id);
+    await turn();
+    expect(known[1]).toEqual([]);
   });
 
   test('are kept beside the draft with the capture: the newest of each finger, none of one that was not measured, and nothing of them goes to the page', async () => {

@@ -216,13 +216,29 @@ describe('UI40: keys of what had none', () => {
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
   });
 
-  test('a list is chosen with F2', async () => {
-    await open('?queue');
+  test.each([['F2', '?queue'], ['F2', '?queue&trust#/about'], ['F3', '?queue&trust#/about']])('a file is chosen with %s: %s', async (key, address) => {
+    await open(address);
     const chooser = page.waitForEvent('filechooser');
     // The browser keeps its own dialog back only once this has reached it.
     await page.evaluate(() => 0);
-    await page.keyboard.press('F2');
+    await page.keyboard.press(key);
     await chooser;
+  });
+
+  test('the way out of the newest trouble has F10, an older one when that is gone', async () => {
+    await open(`?queue&broken${draft}`);
+    const withKey = () => page.locator('button', { has: page.locator('kbd', { hasText: 'F10' }) });
+    await page.locator('[role="status"] button').first().waitFor();
+    const before = await withKey().textContent();
+    await page.getByTestId('field-origin').fill('Huế');
+    await page.locator('[data-saved="failed"]').waitFor();
+    expect(await withKey().textContent()).toContain('Lưu lại');
+    expect(before).not.toContain('Lưu lại');
+    await page.close();
+    await open('?queue&broken');
+    expect(await withKey().count()).toBe(1);
+    await page.keyboard.press('F10');
+    await page.locator('[data-screen="day"]').waitFor();
   });
 
   test('the narrow menu shows the keys too', async () => {

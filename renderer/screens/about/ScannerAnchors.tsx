@@ -1,12 +1,14 @@
 /** Who vouches for the scanners of this station, and the way in for another certificate. */
-import { Button, FileButton, Loader } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { Loader } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
 
 import { fault as faultOf, type Fault } from '../../../sync/core/result.js';
 import type { AnchorImport, ScannerAnchors as Anchors } from '../../../sync/core/scanner-anchors.js';
 import { FaultCard } from '../../parts/FaultCard.js';
+import { KeyButton } from '../../parts/KeyButton.js';
 import { StateMark } from '../../parts/StateMark.js';
 import { useAction } from '../../parts/useAction.js';
+import { useFilePick } from '../../parts/useFilePick.js';
 import { ask } from '../../store/station.js';
 import { useText } from '../../text/language.js';
 import frame from '../Screen.module.css';
@@ -22,7 +24,6 @@ export function ScannerAnchors() {
   const [held, setHeld] = useState<Anchors | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [imported, setImported] = useState<AnchorImport | null>(null);
-  const reset = useRef<() => void>(null);
 
   const load = useCallback(async () => {
     const answer = await ask('anchors.list');
@@ -51,23 +52,14 @@ export function ScannerAnchors() {
       void load();
     },
   );
+  const { input, pick } = useFilePick({ accept: '.cer,.crt,.der,.pem', name: 'scanner-anchors', onPick: adding.start });
 
   return (
     <div className={frame['block']} data-testid="scanner-anchors" data-count={held?.anchors.length ?? ''}>
       <h2>{t('devices.anchors.title')}</h2>
       <p>{t('devices.anchors.text')}</p>
-      <FileButton
-        resetRef={reset}
-        accept=".cer,.crt,.der,.pem"
-        inputProps={{ 'data-testid': 'anchor-file' } as React.ComponentProps<'input'>}
-        onChange={(file) => {
-          // The same file again must count as a change.
-          reset.current?.();
-          if (file !== null) adding.start(file);
-        }}
-      >
-        {(props) => <Button {...props} variant="default" loading={adding.busy}>{t('devices.anchors.import')}</Button>}
-      </FileButton>
+      {input}
+      <KeyButton keys="F3" loading={adding.busy} onAct={pick}>{t('devices.anchors.import')}</KeyButton>
       {adding.fault !== null && <FaultCard fault={adding.fault} />}
       {imported !== null && adding.fault === null && !adding.busy && (
         <p role="status" data-testid="anchor-added"><StateMark state={imported.refused.length === 0 ? 'good' : 'weak'}>{importedWords(imported, t)}</StateMark></p>

@@ -1,13 +1,15 @@
 /** The trust lists of this station, and the way in for another one. */
-import { Button, FileButton, Loader } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { Loader } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
 
 import type { TrustReport } from '../../../sync/core/chip-facts.js';
 import { largestTrustList } from '../../../sync/core/reference-data.js';
 import { fault as faultOf, type Fault } from '../../../sync/core/result.js';
 import { FaultCard } from '../../parts/FaultCard.js';
+import { KeyButton } from '../../parts/KeyButton.js';
 import { StateMark } from '../../parts/StateMark.js';
 import { useAction } from '../../parts/useAction.js';
+import { useFilePick } from '../../parts/useFilePick.js';
 import { ask } from '../../store/station.js';
 import { formatCount } from '../../text/format.js';
 import { useText } from '../../text/language.js';
@@ -21,7 +23,6 @@ export function TrustLists() {
   const { t, language } = useText();
   const [lists, setLists] = useState<readonly TrustReport[] | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
-  const reset = useRef<() => void>(null);
 
   const load = useCallback(async () => {
     const answer = await ask('trust.lists');
@@ -51,29 +52,16 @@ export function TrustLists() {
       void load();
     },
   );
+  const { input, pick } = useFilePick({ accept: '.cer,.crt,.der,.pem,.ml,.ldif,.ldf', name: 'trust-list', onPick: adding.start });
 
   return (
     <div className={frame['block']} data-testid="trust-lists" data-count={lists?.length ?? ''}>
       <h2>{t('chip.trust.title')}</h2>
       <p>{t('chip.trust.text')}</p>
       <HeadquartersLists />
-      <FileButton
-        resetRef={reset}
-        accept=".cer,.crt,.der,.pem,.ml,.ldif,.ldf"
-        inputProps={{ 'data-testid': 'trust-file' } as React.ComponentProps<'input'>}
-        onChange={(file) => {
-          // The same file again must count as a change.
-          reset.current?.();
-          if (file !== null) adding.start(file);
-        }}
-      >
-        {(props) => (
-          <>
-            <Button {...props} variant="default" loading={adding.busy}>{t('chip.trust.import')}</Button>
-            {adding.fault !== null && <FaultCard fault={adding.fault} onAct={deedOf(adding.fault, adding.fault.code.startsWith('list-') ? props.onClick : adding.again)} />}
-          </>
-        )}
-      </FileButton>
+      {input}
+      <KeyButton keys="F2" loading={adding.busy} onAct={pick}>{t('chip.trust.import')}</KeyButton>
+      {adding.fault !== null && <FaultCard fault={adding.fault} onAct={deedOf(adding.fault, adding.fault.code.startsWith('list-') ? pick : adding.again)} />}
       {adding.busy && <p role="status"><StateMark state="waiting">{t('chip.trust.importing')}</StateMark></p>}
       {added !== null && adding.fault === null && !adding.busy && (
         <p role="status" data-testid="trust-added">

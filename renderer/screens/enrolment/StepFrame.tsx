@@ -1,10 +1,10 @@
 /** What every step has: its work, the saved line, and the one next action. */
-import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 
 import { NextAction } from '../../parts/NextAction.js';
 import { SavedLine } from '../../parts/SavedLine.js';
 import { useKey } from '../../parts/useKey.js';
+import { WayOut } from '../../parts/WayOut.js';
 import { useText } from '../../text/language.js';
 
 import classes from './Enrolment.module.css';
@@ -50,7 +50,7 @@ export function StepFrame({ enrolment, title, next, onNext, busy = false, blocke
           <SavedLine savedAt={saving.saved?.at ?? null} saving={slow} fault={saving.fault} />
         </span>
         {saving.fault !== null && (
-          <Button size="compact-md" variant="default" onClick={enrolment.retrySaving}>{t('enrolment.saveAgain')}</Button>
+          <WayOut size="compact-md" onAct={enrolment.retrySaving}>{t('enrolment.saveAgain')}</WayOut>
         )}
         {aside}
       </NextAction>

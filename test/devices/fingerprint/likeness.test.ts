@@ -73,4 +73,13 @@ describe('FS28: prints from before the process was started', () => {
     know([{ dossier: 'a', prints: [{ ...(await taken(48, 8, 1)), finger: 2 }] }]);
     expect(await judge('b', [again])).toEqual([]);
   });
+
+  test('are all that is known from then on', async () => {
+    const { judge, know } = measured();
+    know([{ dossier: 'a', prints: [await taken(48, 2, 1)] }]);
+    await judge('b', [await taken(48, 8, 1)]);
+    know([{ dossier: 'b', prints: [await taken(48, 8, 1)] }]);
+    expect(await judge('c', [await taken(48, 2, 2)])).toEqual([]);
+    expect(await judge('c', [await taken(48, 8, 2)])).toMatchObject([{ finger: 8, dossier: 'b' }]);
+  });
 });

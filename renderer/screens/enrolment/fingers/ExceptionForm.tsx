@@ -3,6 +3,7 @@ import { Button, Chip, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import { fingerExceptions, type Finger, type FingerException, type FingerExceptionReason } from '../../../../sync/core/fingers.js';
+import { KeyButton } from '../../../parts/KeyButton.js';
 import { KeyHint } from '../../../parts/KeyHint.js';
 import { useText } from '../../../text/language.js';
 import { longestText } from '../fields.js';
@@ -40,13 +41,16 @@ export function ExceptionForm({ fingers, rolled, chosen, exceptions, officer, on
 
   const oneHand = fingers.every((finger) => finger > 5) || fingers.every((finger) => finger <= 5);
   const whole = picked.length > 0 && reason !== null && permanent !== null;
+  const state = (): void => {
+    if (whole) onState(picked.map((finger) => ({ finger, reason, permanent, note: note.trim(), officer, ...(only ? { only: 'rolled' as const } : {}) })));
+  };
   return (
     <form
       className={classes['exception']}
       data-testid="exception-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (whole) onState(picked.map((finger) => ({ finger, reason, permanent, note: note.trim(), officer, ...(only ? { only: 'rolled' as const } : {}) })));
+        state();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.stopPropagation();
@@ -98,7 +102,7 @@ export function ExceptionForm({ fingers, rolled, chosen, exceptions, officer, on
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <div className={classes['ways']}>
-        <Button type="submit" variant="light" disabled={!whole} data-testid="exception-save">{t('enrolment.exception.save', { count: picked.length })}</Button>
+        <KeyButton variant="light" keys="F3" disabled={!whole} data-testid="exception-save" onAct={state}>{t('enrolment.exception.save', { count: picked.length })}</KeyButton>
         <Button variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.exception.close')}</Button>
         {stated.map((one) => (
           <Button key={one.finger} variant="subtle" onClick={() => onLift(one.finger)} data-testid={`exception-lift-${one.finger}`}>

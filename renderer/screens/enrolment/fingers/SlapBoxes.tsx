@@ -4,6 +4,7 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 
 import type { FingerPlace, StepCapture } from '../../../../sync/core/finger-capture.js';
 import type { Finger } from '../../../../sync/core/fingers.js';
+import { KeyButton } from '../../../parts/KeyButton.js';
 import { KeyHint } from '../../../parts/KeyHint.js';
 import { Picture } from '../../../parts/Picture.js';
 import { StateMark } from '../../../parts/StateMark.js';
@@ -89,8 +90,8 @@ export function SlapBoxes({ slap, asked, onCut, onConfirm, onClose }: SlapBoxesP
       <BoxNames boxes={boxes} onChange={setBoxes} />
       <div className={classes['ways']}>
         {isUnsure && isAsItCame
-          ? <Button variant="light" data-testid="boxes-right" onClick={onConfirm}>{t('enrolment.boxes.right')}</Button>
-          : <Button variant="light" data-testid="boxes-cut" disabled={placesOf(boxes).length === 0} onClick={() => onCut(placesOf(boxes))}>{t('enrolment.boxes.cut')}</Button>}
+          ? <KeyButton variant="light" keys="F3" data-testid="boxes-right" onAct={onConfirm}>{t('enrolment.boxes.right')}</KeyButton>
+          : <KeyButton variant="light" keys="F3" data-testid="boxes-cut" disabled={placesOf(boxes).length === 0} onAct={() => onCut(placesOf(boxes))}>{t('enrolment.boxes.cut')}</KeyButton>}
         <Button variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.exception.close')}</Button>
       </div>
     </section>

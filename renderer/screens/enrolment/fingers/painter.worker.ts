@@ -8,21 +8,21 @@ let drawing = false;
 self.addEventListener('message', ({ data }: MessageEvent<PainterWork>) => {
   if ('canvas' in data) canvas = data.canvas;
   else newest = data.jpeg;
-  if (!drawing) void draw();
+  if (canvas !== null && !drawing) void draw(canvas);
 });
 
-async function draw(): Promise<void> {
+async function draw(target: OffscreenCanvas): Promise<void> {
   drawing = true;
-  for (let frame = newest; frame !== null && canvas !== null; frame = newest) {
+  for (let frame = newest; frame !== null; frame = newest) {
     newest = null;
     // A torn frame is skipped: the next one is here in a moment.
     const bitmap = await createImageBitmap(new Blob([frame], { type: 'image/jpeg' })).catch(() => null);
     if (bitmap === null) continue;
-    if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
-      canvas.width = bitmap.width;
-      canvas.height = bitmap.height;
+    if (target.width !== bitmap.width || target.height !== bitmap.height) {
+      target.width = bitmap.width;
+      target.height = bitmap.height;
     }
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    target.getContext('2d')?.drawImage(bitmap, 0, 0);
     bitmap.close();
     self.postMessage(null);
   }

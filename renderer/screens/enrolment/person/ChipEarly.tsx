@@ -1,6 +1,5 @@
 /** The chip's text while its photo is still coming: to be read, and taken if the officer wants it before it is proved. */
-import { Button } from '@mantine/core';
-
+import { KeyButton } from '../../../parts/KeyButton.js';
 import { useText } from '../../../text/language.js';
 import type { ChipFields } from '../differences.js';
 import { formFields, shownValue } from '../fields.js';
@@ -20,7 +19,7 @@ export function ChipEarly({ fields, onTake }: ChipEarlyProps) {
         <h3>{t('chip.early.title')}</h3>
         <span className={classes['quiet']}>{t('chip.early.note')}</span>
       </div>
-      <Button size="compact-md" variant="default" onClick={onTake} data-testid="chip-take-early">{t('chip.early.take')}</Button>
+      <KeyButton size="compact-md" keys="F3" onAct={onTake} data-testid="chip-take-early">{t('chip.early.take')}</KeyButton>
       <dl className={classes['values']}>
         {formFields.filter(({ name }) => (fields[name] ?? '') !== '').map(({ name }) => (
           <Value key={name} name={t(`enrolment.field.${name}`)} value={shownValue(name, fields[name] ?? '', t)} />

@@ -1,7 +1,7 @@
 /** What the chip said: its photo, and the fields where it says something else than the form. */
-import { Button } from '@mantine/core';
 
 import type { FieldName } from '../../../../sync/core/dossier.js';
+import { KeyButton } from '../../../parts/KeyButton.js';
 import { Picture } from '../../../parts/Picture.js';
 import { StateMark } from '../../../parts/StateMark.js';
 import { useText } from '../../../text/language.js';
@@ -39,13 +39,13 @@ export function ChipSaid({ photo, differences: open, decided, silent, doubted, o
       {open.length > 1 && (
         <div className={classes['all']}>
           {!doubted && (
-            <Button size="compact-sm" variant="light" data-testid="differences-take-all" onClick={() => onTake(open.map((one) => one.field))}>
+            <KeyButton size="compact-sm" variant="light" keys="F3" data-testid="differences-take-all" onAct={() => onTake(open.map((one) => one.field))}>
               {t('enrolment.chip.takeAll')}
-            </Button>
+            </KeyButton>
           )}
-          <Button size="compact-sm" variant="default" data-testid="differences-keep-all" onClick={() => onKeep(open.map((one) => one.field))}>
+          <KeyButton size="compact-sm" keys="F4" data-testid="differences-keep-all" onAct={() => onKeep(open.map((one) => one.field))}>
             {t('enrolment.chip.keepAll')}
-          </Button>
+          </KeyButton>
         </div>
       )}
       {open.map((one) => (
@@ -53,18 +53,13 @@ export function ChipSaid({ photo, differences: open, decided, silent, doubted, o
           <dt>{t(`enrolment.field.${one.field}`)}</dt>
           <dd>
             <span><em>{t('enrolment.chip.onForm')}</em> {shown(one.field, one.present)}</span>
-            <Button size="compact-sm" variant="default" onClick={() => onKeep([one.field])}>{t('enrolment.chip.keep')}</Button>
+            <KeyButton size="compact-sm" keys={open.length === 1 ? 'F4' : null} onAct={() => onKeep([one.field])}>{t('enrolment.chip.keep')}</KeyButton>
           </dd>
           <dd>
             <span><em>{t('enrolment.chip.onChip')}</em> {shown(one.field, one.chip)}</span>
-            <Button
-              size="compact-sm"
-              variant="light"
-              data-testid={open.length === 1 ? 'differences-take-all' : undefined}
-              onClick={() => onTake([one.field])}
-            >
+            <KeyButton size="compact-sm" variant="light" keys={open.length === 1 ? 'F3' : null} data-testid={open.length === 1 ? 'differences-take-all' : ''} onAct={() => onTake([one.field])}>
               {t('enrolment.chip.take')}
-            </Button>
+            </KeyButton>
           </dd>
         </dl>
       ))}

@@ -1,7 +1,6 @@
 /** A camera that does not give a picture: what happened, what to do, one button. */
-import { Button } from '@mantine/core';
-
 import { StateMark } from '../../../parts/StateMark.js';
+import { WayOut } from '../../../parts/WayOut.js';
 import { useText } from '../../../text/language.js';
 
 import classes from './PhotoStep.module.css';
@@ -19,7 +18,7 @@ export function CameraTrouble({ fault, detail, onAgain }: CameraTroubleProps) {
     <section className={classes['trouble']} role="alert" data-fault={`camera-${fault}`}>
       <h3><StateMark state="weak">{t(`enrolment.camera.${fault}.what`)}</StateMark></h3>
       <p>{t('enrolment.camera.dossier')} {t(`enrolment.camera.${fault}.now`)}</p>
-      <Button variant="default" onClick={onAgain}>{t('enrolment.camera.again')}</Button>
+      <WayOut onAct={onAgain}>{t('enrolment.camera.again')}</WayOut>
       <details>
         <summary>{t('faults.more')}</summary>
         <code>{detail}</code>
