@@ -3,9 +3,9 @@ import { lazy, Suspense, useEffect } from 'react';
 
 import { Start } from './screens/start/Start.js';
 import { followStation, useStation } from './store/session.js';
-import { loadFrame, loadWork } from './store/work.js';
+import { frameAtOnce, loadWork } from './store/work.js';
 
-const Frame = lazy(loadFrame);
+const Frame = lazy(frameAtOnce);
 
 export function App() {
   const { info } = useStation();
