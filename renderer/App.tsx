@@ -8,7 +8,7 @@ import { frameAtOnce, loadWork } from './store/work.js';
 const Frame = lazy(frameAtOnce);
 
 export function App() {
-  const { info } = useStation();
+  const info = useStation('info');
   const known = info !== null;
 
   useEffect(followStation, []);

@@ -10,7 +10,7 @@ import { deviceViews, type DeviceView } from './devices.js';
 import classes from './TopLine.module.css';
 
 export function Devices() {
-  const { devices } = useStation();
+  const devices = useStation('devices');
   const cameras = useCameras();
   return (
     <div className={classes['devices']}>

@@ -27,7 +27,8 @@ export { addWorkText } from '../text/work.js';
 
 export function Frame({ info }: { readonly info: StationInfo }) {
   const route = useRoute();
-  const { phase, fault } = useData();
+  const phase = useData('phase');
+  const fault = useData('fault');
   const { t } = useText();
   const turned = useTurned();
   useScreenKeys();

@@ -16,7 +16,7 @@ interface MenuProps {
 
 export function Menu({ current, narrow }: MenuProps) {
   const { t } = useText();
-  const { dossiers } = useData();
+  const dossiers = useData('dossiers');
   const drafts = [...dossiers.values()].filter((row) => row.state === 'draft').length;
   const count = (screen: MenuScreen): number => (screen === 'dossiers' ? drafts : 0);
   return (

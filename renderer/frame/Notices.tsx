@@ -20,9 +20,13 @@ interface NoticesProps {
 export function Notices({ inHand }: NoticesProps) {
   const { t, language } = useText();
   const { failing } = useSaving();
-  const { info, space } = useStation();
+  const info = useStation('info');
+  const space = useStation('space');
   const [seen, setSeen] = useState(false);
-  const { notice, people, quarantined, summaries } = useData();
+  const notice = useData('notice');
+  const people = useData('people');
+  const quarantined = useData('quarantined');
+  const summaries = useData('summaries');
   const unreadable = people.unreadable + (notice?.chunksMissing ?? 0);
   return (
     <>

@@ -45,7 +45,7 @@ function Saved() {
 
 function Queue() {
   const { t } = useText();
-  const { transfer } = useStation();
+  const transfer = useStation('transfer');
   if (transfer === null) return null;
   const { link, waiting } = transfer;
   const state: State = link === 'stopped' ? 'blocked' : waiting === 0 ? 'good' : 'waiting';

@@ -46,8 +46,9 @@ function listen(changed: () => void): () => void {
   return () => listeners.delete(changed);
 }
 
-export function useData(): StationData {
-  return useSyncExternalStore(listen, () => data);
+/** One thing at a time: who asks for the people is not drawn anew with each row of the queue. */
+export function useData<Name extends keyof StationData>(name: Name): StationData[Name] {
+  return useSyncExternalStore(listen, () => data[name]);
 }
 
 const fetchChunk: FetchChunk = async (list, chunk) => {

@@ -30,8 +30,9 @@ function listen(changed: () => void): () => void {
   return () => listeners.delete(changed);
 }
 
-export function useStation(): StationView {
-  return useSyncExternalStore(listen, () => view);
+/** One thing at a time: who asks for the devices is not drawn anew when a dossier has been sent. */
+export function useStation<Name extends keyof StationView>(name: Name): StationView[Name] {
+  return useSyncExternalStore(listen, () => view[name]);
 }
 
 /** Asks main again where the station stands: after a sign-in, a lock, a provisioning. */

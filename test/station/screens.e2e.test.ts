@@ -240,6 +240,19 @@ describe('UI40: keys of what had none', () => {
     await page.locator('[data-screen="day"]').waitFor();
   });
 
+  test('what a panel is for has F9', async () => {
+    await open(`?queue${draft}`);
+    await page.keyboard.press('Alt+2');
+    await page.getByTestId('describe').waitFor();
+    await page.keyboard.press('F4');
+    await page.getByTestId('exception-finger-2').click();
+    await page.getByTestId('exception-amputated').click();
+    await page.keyboard.press('F9');
+    await page.getByTestId('exception-form').waitFor({ state: 'detached' });
+    await page.keyboard.press('F4');
+    await page.getByTestId('exception-lift-2').waitFor();
+  });
+
   test('the narrow menu shows the keys too', async () => {
     await open(`?queue${draft}`);
     expect(await page.locator('[data-menu="day"] kbd').textContent()).toBe('Alt+C');

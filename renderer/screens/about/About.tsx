@@ -12,7 +12,8 @@ import { TrustLists } from './TrustLists.js';
 
 export function About() {
   const { t, language } = useText();
-  const { info, space } = useStation();
+  const info = useStation('info');
+  const space = useStation('space');
   if (info === null) return null;
   const facts: readonly (readonly [string, string])[] = [
     ['version', info.version],

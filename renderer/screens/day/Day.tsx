@@ -22,7 +22,7 @@ import { Receipts } from './Receipts.js';
 
 export function Day() {
   const { t } = useText();
-  const { dossiers } = useData();
+  const dossiers = useData('dossiers');
   const [days, setDays] = useState<readonly DayState[]>([]);
   const [fault, setFault] = useState<Fault | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);

@@ -55,7 +55,8 @@ export function Export({ day, onDone, onOtherDay }: ExportProps) {
 
 function Report({ report }: { readonly report: BatchReport }) {
   const { t, language } = useText();
-  const { dossiers, summaries } = useData();
+  const dossiers = useData('dossiers');
+  const summaries = useData('summaries');
   const { skipped, noted } = report;
   return (
     <div role="status" data-exported={report.dossiers} data-skipped={skipped.length}>

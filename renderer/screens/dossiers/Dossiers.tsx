@@ -24,7 +24,8 @@ import { whyAside } from './why-aside.js';
 
 export function Dossiers() {
   const { t } = useText();
-  const { dossiers, summaries } = useData();
+  const dossiers = useData('dossiers');
+  const summaries = useData('summaries');
   const [tab, setTab] = useState<Tab>('all');
   const [chosen, setChosen] = useState<string | null>(takeAskedDossier);
   const now = useNow(60_000);

@@ -27,6 +27,7 @@ export function Clock({ since }: { readonly since: number }) {
         value={Math.min(100, ((now - since) / (minutesAimed * minute)) * 100)}
         color={over ? 'var(--state-weak)' : 'var(--accent)'}
         aria-label={words}
+        transitionDuration={0}
       />
     </div>
   );

@@ -13,7 +13,8 @@ import classes from './Start.module.css';
 
 export function Start() {
   const { t } = useText();
-  const { info, silent } = useStation();
+  const info = useStation('info');
+  const silent = useStation('silent');
   return (
     <div className={classes['page']} data-stage={info?.stage ?? 'unknown'}>
       <header className={classes['head']}>

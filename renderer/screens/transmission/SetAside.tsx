@@ -21,7 +21,8 @@ const digits = 9;
 
 export function SetAside() {
   const { t } = useText();
-  const { dossiers, summaries } = useData();
+  const dossiers = useData('dossiers');
+  const summaries = useData('summaries');
   const retry = useAction((id: string) => ask('dossier.retry', id), () => undefined);
   const rows = [...dossiers.values()].filter((row) => row.state === 'quarantined');
   if (rows.length === 0) return null;

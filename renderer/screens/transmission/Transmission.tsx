@@ -20,7 +20,7 @@ const marks: Record<TransferState['link'], State> = { locked: 'missing', idle: '
 
 export function Transmission() {
   const { t, language } = useText();
-  const { transfer } = useStation();
+  const transfer = useStation('transfer');
   const [silent, setSilent] = useState(false);
   if (transfer === null) return null;
   const { link, fault, waiting, bytesWaiting, bytesSent, bytesPerSecond, nextAt, lastContact, registered } = transfer;

@@ -30,8 +30,9 @@ const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Pag
 
 export function Worklist() {
   const { t } = useText();
-  const { people, dossiers } = useData();
-  const { space } = useStation();
+  const people = useData('people');
+  const dossiers = useData('dossiers');
+  const space = useStation('space');
   /** The officer's choice for one person, where it differs from what the list suggests. */
   const [chosen, setChosen] = useState<ChosenKind | null>(null);
   const { query, found, selected, type, select } = useSearch(people.index);

@@ -7,20 +7,23 @@ import { useText, type TextOf } from '../../../text/language.js';
 import { nameOf } from '../../dossiers/rows.js';
 import type { Enrolment } from '../useEnrolment.js';
 
-import { leftWeak, type Coaching } from './coaching.js';
+import { coaching, leftWeak, type Coaching } from './coaching.js';
 import classes from './FingersStep.module.css';
+import { useLive, type LiveFeed } from './useLive.js';
 
 interface CoachingLineProps {
   readonly enrolment: Enrolment;
-  readonly says: Coaching;
+  readonly feed: LiveFeed;
   /** Of a single-finger scanner. */
   readonly inHand: Finger | null;
   readonly usable: boolean;
 }
 
-export function CoachingLine({ enrolment, says, inHand, usable }: CoachingLineProps) {
+export function CoachingLine({ enrolment, feed, inHand, usable }: CoachingLineProps) {
   const { t } = useText();
-  const { dossiers, summaries } = useData();
+  const dossiers = useData('dossiers');
+  const summaries = useData('summaries');
+  const says = coaching(enrolment.state, useLive(feed));
   const other = 'elsewhere' in says && says.elsewhere !== null ? dossiers.get(says.elsewhere) : undefined;
   const person = other === undefined ? null : nameOf(other, summaries.get(other.id), t);
   const left = leftWeak(enrolment.state);

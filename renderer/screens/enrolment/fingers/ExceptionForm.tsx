@@ -102,7 +102,7 @@ export function ExceptionForm({ fingers, rolled, chosen, exceptions, officer, on
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <div className={classes['ways']}>
-        <KeyButton variant="light" keys="F3" disabled={!whole} data-testid="exception-save" onAct={state}>{t('enrolment.exception.save', { count: picked.length })}</KeyButton>
+        <KeyButton variant="light" keys="F9" disabled={!whole} data-testid="exception-save" onAct={state}>{t('enrolment.exception.save', { count: picked.length })}</KeyButton>
         <Button variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.exception.close')}</Button>
         {stated.map((one) => (
           <Button key={one.finger} variant="subtle" onClick={() => onLift(one.finger)} data-testid={`exception-lift-${one.finger}`}>

@@ -26,7 +26,7 @@ import { SlapBoxes } from './SlapBoxes.js';
 import { StepStrip } from './StepStrip.js';
 import { Tries } from './Tries.js';
 import { useAutoCapture, useAutoSetting } from './useAutoCapture.js';
-import { useLive } from './useLive.js';
+import { useLiveFeed } from './useLive.js';
 import { usePreview } from './usePreview.js';
 import { useRolling } from './useRolling.js';
 
@@ -37,7 +37,7 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useText();
   const { draft, state } = enrolment;
   const { fingerStep: step } = state;
-  const { devices } = useStation();
+  const devices = useStation('devices');
   const [panel, setPanel] = useState<Panel>(null);
   const [looked, setLooked] = useState(state.outcome);
   const [auto, turnAuto] = useAutoSetting();
@@ -49,7 +49,7 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
   const offer = devices?.scanners?.find((one) => isSame(one, scanner?.identity ?? null)) ?? null;
   useRolling(enrolment, offer);
   const previewing = usable && panel === null;
-  const { live, onFrame } = useLive(previewing);
+  const feed = useLiveFeed(previewing);
 
   const single = offer?.takes === 'single';
   const inHand = single ? fingerInHand(draft, step, state.finger) : null;
@@ -71,7 +71,8 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
     enrolment.capture(next, only ?? undefined);
   }
   const describe = (chosen: readonly Finger[]): void => setPanel({ is: 'exception', chosen });
-  const says = coaching(state, live);
+  // Of the prints alone: what lies on the glass changes with every moment.
+  const says = coaching(state);
   const suggested = state.finger !== null && fingersOfStep(step).includes(state.finger) ? [state.finger] : says.says === 'not-found' || says.says === 'given-up' ? says.fingers : isSlap(step) ? [] : [step];
   const slap = state.outcome?.slap ?? null;
   // Names that were guessed are the officer's to look at, without being asked for.
@@ -80,7 +81,7 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
     if (slap?.isSure === false) setPanel({ is: 'boxes' });
   }
 
-  useAutoCapture(live, state.capturing, auto && canCapture && panel === null && worthTrying(draft, step).length > 0 ? () => capture(step) : null);
+  useAutoCapture(feed, state.capturing, auto && canCapture && panel === null && worthTrying(draft, step).length > 0 ? () => capture(step) : null);
   // With the capture as primary button its key is bound there already.
   useKey('F8', captureIsNext || !canCapture ? null : () => capture(step));
   useKey('F7', turnAuto);
@@ -122,7 +123,7 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
               {panel === null && (
                 <>
                   <ScannerLine devices={devices} offer={offer} disabled={state.capturing} auto={auto} onAuto={turnAuto} onChoose={enrolment.chooseScanner} />
-                  {(usable || !(down || absent)) && <LivePicture on={usable} looking={!down && !absent && !usable} capturing={state.capturing} longest={state.cutting ? null : longestCapture[offer?.kind ?? 'sbi']} live={live} expected={wanted} onFrame={onFrame} />}
+                  {(usable || !(down || absent)) && <LivePicture on={usable} looking={!down && !absent && !usable} capturing={state.capturing} longest={state.cutting ? null : longestCapture[offer?.kind ?? 'sbi']} feed={feed} expected={wanted} />}
                 </>
               )}
               {panel?.is === 'ink-card' && <InkCard enrolment={enrolment} onClose={() => setPanel(null)} />}
@@ -181,7 +182,7 @@ export function FingersStep({ enrolment }: { readonly enrolment: Enrolment }) {
             </div>
           )))}
         </div>
-        {panel === null && <CoachingLine enrolment={enrolment} says={says} inHand={inHand} usable={usable} />}
+        {panel === null && <CoachingLine enrolment={enrolment} feed={feed} inHand={inHand} usable={usable} />}
         {panel === null && <Tries enrolment={enrolment} step={step} />}
       </div>
     </StepFrame>

@@ -1,15 +1,14 @@
 /** The platen as it is now, drawn as the frames come. */
 import { useEffect, useRef, useState } from 'react';
 
-import type { PreviewFrame } from '../../../../sync/core/finger-capture.js';
 import { StateMark } from '../../../parts/StateMark.js';
 import { on as listen } from '../../../store/station.js';
 import { useText } from '../../../text/language.js';
 
 import { CaptureTime } from './CaptureTime.js';
-import type { LiveStatus } from './live.js';
 import classes from './LivePicture.module.css';
 import { openPainter } from './painter.js';
+import { useLive, type LiveFeed } from './useLive.js';
 
 interface LivePictureProps {
   readonly on: boolean;
@@ -18,16 +17,16 @@ interface LivePictureProps {
   readonly capturing: boolean;
   /** Milliseconds that a capture waits for fingers; null where none is asked for any. */
   readonly longest: number | null;
-  readonly live: LiveStatus | null;
+  readonly feed: LiveFeed;
   /** How many fingers the picture is to show. */
   readonly expected: number;
-  readonly onFrame: (frame: PreviewFrame) => void;
 }
 
-export function LivePicture({ on, looking, capturing, longest, live, expected, onFrame }: LivePictureProps) {
+export function LivePicture({ on, looking, capturing, longest, feed, expected }: LivePictureProps) {
   const { t } = useText();
   const frame = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(false);
+  const live = useLive(feed);
 
   useEffect(() => {
     if (!on || frame.current === null) return undefined;
@@ -36,7 +35,7 @@ export function LivePicture({ on, looking, capturing, longest, live, expected, o
     frame.current.replaceChildren(canvas);
     const painter = openPainter(canvas, () => setSeen(true));
     const end = listen('scanner.frame', (picture) => {
-      onFrame(picture);
+      feed.onFrame(picture);
       painter.show(picture.jpeg);
     });
     return () => {
@@ -44,7 +43,7 @@ export function LivePicture({ on, looking, capturing, longest, live, expected, o
       painter.close();
       setSeen(false);
     };
-  }, [on, onFrame]);
+  }, [on, feed]);
 
   const ready = live?.ready === true;
   return (

@@ -90,8 +90,8 @@ export function SlapBoxes({ slap, asked, onCut, onConfirm, onClose }: SlapBoxesP
       <BoxNames boxes={boxes} onChange={setBoxes} />
       <div className={classes['ways']}>
         {isUnsure && isAsItCame
-          ? <KeyButton variant="light" keys="F3" data-testid="boxes-right" onAct={onConfirm}>{t('enrolment.boxes.right')}</KeyButton>
-          : <KeyButton variant="light" keys="F3" data-testid="boxes-cut" disabled={placesOf(boxes).length === 0} onAct={() => onCut(placesOf(boxes))}>{t('enrolment.boxes.cut')}</KeyButton>}
+          ? <KeyButton variant="light" keys="F9" data-testid="boxes-right" onAct={onConfirm}>{t('enrolment.boxes.right')}</KeyButton>
+          : <KeyButton variant="light" keys="F9" data-testid="boxes-cut" disabled={placesOf(boxes).length === 0} onAct={() => onCut(placesOf(boxes))}>{t('enrolment.boxes.cut')}</KeyButton>}
         <Button variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.exception.close')}</Button>
       </div>
     </section>

@@ -1,7 +1,8 @@
 /** A capture starts by itself when the picture is stable and good; the hand must have left the glass since the one before. */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-import { autoNext, type LiveStatus } from './live.js';
+import { autoNext } from './live.js';
+import type { LiveFeed } from './useLive.js';
 
 const memory = 'auto-capture';
 
@@ -17,18 +18,23 @@ export function useAutoSetting(): readonly [on: boolean, turn: () => void] {
   return [on, turn];
 }
 
-export function useAutoCapture(live: LiveStatus | null, capturing: boolean, act: (() => void) | null): void {
+export function useAutoCapture(feed: LiveFeed, capturing: boolean, act: (() => void) | null): void {
   const armed = useRef(true);
   const latest = useRef(act);
   useLayoutEffect(() => {
     latest.current = act;
   });
   useEffect(() => {
-    if (live === null) return;
-    const { isArmed, fires } = autoNext(armed.current, live, capturing);
-    armed.current = isArmed;
-    if (!fires || latest.current === null) return;
-    armed.current = false;
-    latest.current();
-  }, [live, capturing]);
+    const look = (): void => {
+      const live = feed.now();
+      if (live === null) return;
+      const { isArmed, fires } = autoNext(armed.current, live, capturing);
+      armed.current = isArmed;
+      if (!fires || latest.current === null) return;
+      armed.current = false;
+      latest.current();
+    };
+    look();
+    return feed.listen(look);
+  }, [feed, capturing]);
 }

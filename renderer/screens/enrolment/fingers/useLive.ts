@@ -1,23 +1,50 @@
-/** What the live picture shows, as the screen's state: it is drawn anew only when something of it changes, not with each frame. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+/** What the live picture shows, for those who show it: the step around them is not drawn anew with each change. */
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
 import type { PreviewFrame } from '../../../../sync/core/finger-capture.js';
 
 import { hold, nothingSeen, type LiveStatus } from './live.js';
 
-export function useLive(on: boolean): { readonly live: LiveStatus | null; readonly onFrame: (frame: PreviewFrame) => void } {
-  const [live, setLive] = useState<LiveStatus | null>(null);
-  const held = useRef(nothingSeen);
-  useEffect(() => {
-    if (!on) return undefined;
-    return () => {
-      held.current = nothingSeen;
-      setLive(null);
-    };
-  }, [on]);
-  const onFrame = useCallback((frame: PreviewFrame) => {
-    held.current = hold(held.current, frame, performance.now());
-    setLive(held.current.status);
-  }, []);
-  return { live, onFrame };
+export interface LiveFeed {
+  readonly onFrame: (frame: PreviewFrame) => void;
+  /** The same object as long as nothing of it changes; null while there is no picture. */
+  readonly now: () => LiveStatus | null;
+  readonly listen: (changed: () => void) => () => void;
+  readonly clear: () => void;
+}
+
+function openFeed(): LiveFeed {
+  let held = nothingSeen;
+  let status: LiveStatus | null = null;
+  const listeners = new Set<() => void>();
+  const set = (next: LiveStatus | null): void => {
+    if (next === status) return;
+    status = next;
+    for (const listener of listeners) listener();
+  };
+  return {
+    onFrame(frame) {
+      held = hold(held, frame, performance.now());
+      set(held.status);
+    },
+    now: () => status,
+    listen(changed) {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    clear() {
+      held = nothingSeen;
+      set(null);
+    },
+  };
+}
+
+export function useLiveFeed(on: boolean): LiveFeed {
+  const [feed] = useState(openFeed);
+  useEffect(() => (on ? feed.clear : undefined), [on, feed]);
+  return feed;
+}
+
+export function useLive(feed: LiveFeed): LiveStatus | null {
+  return useSyncExternalStore(feed.listen, feed.now);
 }

@@ -23,7 +23,7 @@ import classes from './PersonStep.module.css';
 export function ChipPanel({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useText();
   const { draft, state } = enrolment;
-  const device = useStation().devices?.chip ?? null;
+  const device = useStation('devices')?.chip ?? null;
   const panel = useRef<HTMLElement>(null);
   const [way, setWay] = useState<ChipWayName>('mrz');
   const [inputs, setInputs] = useState(() => prefill(draft.fields));

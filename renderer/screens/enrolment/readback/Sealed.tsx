@@ -20,7 +20,7 @@ interface SealedProps {
 
 export function Sealed({ draft, row, onNext }: SealedProps) {
   const { t, language } = useText();
-  const { transfer } = useStation();
+  const transfer = useStation('transfer');
   useKey('Enter', onNext);
   const waiting = Math.max(1, transfer?.waiting ?? 1);
   return (
