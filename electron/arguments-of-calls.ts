@@ -43,6 +43,7 @@ const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fields'), fields: z.partialRecord(z.enum(fieldNames), field) }),
   z.strictObject({ kind: z.literal('exception'), exception }),
   z.strictObject({ kind: z.literal('exception-lifted'), finger }),
+  z.strictObject({ kind: z.literal('names-confirmed'), parts: z.array(partId).max(10) }),
   z.strictObject({ kind: z.literal('print-chosen'), role: printRole, part: partId.nullable() }),
   z.strictObject({ kind: z.literal('rolling'), rolling: z.strictObject({ possible: z.boolean(), device }) }),
   z.strictObject({ kind: z.literal('chip-kept'), fields: z.array(z.enum(fieldNames)).min(1).max(fieldNames.length) }),

@@ -101,10 +101,11 @@ export function fingerHandlers(context: Context): Pick<Handlers, FingerNames> {
 }
 
 /** By how the print came about: a flat one is never called rolled. */
-function partOf({ finger, impression, record, quality, deviceQuality }: CapturedPrint, { device, forRegistration, warnings = [] }: StepCapture, at: number): NewPart {
+function partOf({ finger, impression, record, quality, deviceQuality }: CapturedPrint, { device, forRegistration, slap, warnings = [] }: StepCapture, at: number): NewPart {
   const role = printRole(finger, impression);
   const own = warnings.filter((one) => one.finger === finger);
-  return { role, bytes: record, origin: { role, device, at, quality: quality.score, print: { impression, causes: quality.causes, deviceQuality, forRegistration, warnings: own } } };
+  const guessed = slap?.isSure === false ? { guessed: true } as const : {};
+  return { role, bytes: record, origin: { role, device, at, quality: quality.score, print: { impression, causes: quality.causes, deviceQuality, forRegistration, warnings: own, ...guessed } } };
 }
 
 /** Of what could not be measured, and of a name that was taken back from a slap's picture, none: an older one would be another finger's. */

@@ -23,6 +23,7 @@ function checkPrint(draft: Draft, finger: Finger, impression: Impression): reado
   const findings: Finding[] = warningsOf(draft, print).map(({ code, like, dossier }) => (
     { code, severity: 'warn', finger, values: { like, ...(dossier === null ? {} : { dossier }), ...which } }
   ));
+  if (print.origin.print?.guessed === true) findings.push({ code: 'finger-guessed', severity: 'warn', finger, values: { at: print.origin.at } });
   if (quality !== null && quality < lowQuality) findings.push({ code: 'finger-quality', severity: 'warn', finger, values: { quality, ...which } });
   return findings;
 }

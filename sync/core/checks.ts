@@ -11,7 +11,7 @@ export const checkCodes = [
   'missing-field', 'missing-part', 'illegal-character', 'number-malformed', 'phone-malformed', 'email-malformed', 'sex-unknown',
   'date-impossible', 'date-in-future', 'under-age', 'card-dates',
   'name-mismatch', 'dob-mismatch', 'sex-mismatch', 'number-mismatch',
-  'finger-quality', 'finger-excepted', 'finger-duplicate', 'finger-swapped', 'wrong-hand', 'rolled-not-possible', 'ink-card', 'scanner-unfit',
+  'finger-quality', 'finger-excepted', 'finger-duplicate', 'finger-swapped', 'wrong-hand', 'finger-guessed', 'rolled-not-possible', 'ink-card', 'scanner-unfit',
 ] as const;
 export type CheckCode = (typeof checkCodes)[number];
 
@@ -21,7 +21,7 @@ export interface Finding {
   readonly severity: 'block' | 'warn';
   readonly field?: FieldName;
   readonly finger?: Finger;
-  /** What the sentence names: `with` ('number' or 'worklist'), `here`, `there`, `characters`, `quality`, `reason`, `part`, `age`, `like`, `print` ('rolled'), `device`. */
+  /** What the sentence names: `with` ('number' or 'worklist'), `here`, `there`, `characters`, `quality`, `reason`, `part`, `age`, `like`, `print` ('rolled'), `device`; `at`, by which one capture's is told from another's. */
   readonly values?: Readonly<Record<string, string | number>>;
 }
 

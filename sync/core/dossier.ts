@@ -93,6 +93,8 @@ export type DraftChange =
   | { readonly kind: 'parts'; readonly parts: readonly Placed[] }
   /** The officer brings back another of the tries, or takes the print out of its place (null). */
   | { readonly kind: 'print-chosen'; readonly role: PrintRole; readonly part: string | null }
+  /** The names that were guessed for these prints are right. */
+  | { readonly kind: 'names-confirmed'; readonly parts: readonly string[] }
   /** Of the prints that are taken with it; nothing of the draft. */
   | { readonly kind: 'templates'; readonly templates: Templates }
   | { readonly kind: 'rolling'; readonly rolling: Rolling }
@@ -166,6 +168,8 @@ export function change(draft: Draft, next: DraftChange): Draft {
       if (next.part !== null && chosen === undefined) return draft;
       return { ...draft, parts: chosen === undefined ? others : { ...others, [next.role]: chosen }, confirmation: null };
     }
+    case 'names-confirmed':
+      return { ...withNames(draft, new Set(next.parts)), confirmation: null };
     case 'templates':
       return draft;
     case 'rolling':
@@ -196,6 +200,22 @@ function withPart(draft: Draft, one: Placed): Draft {
   const present = draft.parts[role];
   const tries = { ...draft.tries, [role]: [...(draft.tries[role] ?? []), one] };
   return { ...draft, tries, parts: present === undefined || isBetter(one.origin, present.origin) ? parts : draft.parts };
+}
+
+/** A print whose finger is known now may be better than the one that stands in its place. */
+function withNames(draft: Draft, parts: ReadonlySet<string>): Draft {
+  const named = (one: Placed): Placed => {
+    if (!parts.has(one.part.id) || one.origin.print === undefined) return one;
+    const { guessed: _guessed, ...print } = one.origin.print;
+    return { ...one, origin: { ...one.origin, print } };
+  };
+  return Object.values(draft.tries).flat().filter((one) => parts.has(one.part.id)).reduce((before, one) => {
+    const role = one.part.role as PrintRole;
+    const tries = { ...before.tries, [role]: before.tries[role]?.map(named) ?? [] };
+    const present = before.parts[role];
+    const [known, there] = [named(one), present && named(present)];
+    return { ...before, tries, parts: { ...before.parts, [role]: there === undefined || isBetter(known.origin, there.origin) ? known : there } };
+  }, draft);
 }
 
 function isPrint(role: PartRole): role is PrintRole {

@@ -29,7 +29,7 @@ export function printState(draft: Draft, finger: Finger, impression: Impression)
 }
 
 function isWeak(draft: Draft, print: Placed): boolean {
-  return (print.origin.quality ?? 100) < lowQuality || warningsOf(draft, print).length > 0;
+  return (print.origin.quality ?? 100) < lowQuality || warningsOf(draft, print).length > 0 || print.origin.print?.guessed === true;
 }
 
 /**

@@ -19,6 +19,8 @@ export interface PrintOrigin {
   readonly forRegistration: boolean;
   /** What seemed wrong when it was taken. */
   readonly warnings: readonly FingerWarning[];
+  /** Which finger it is was guessed from the hand's shape, and nobody has said that it is right. */
+  readonly guessed?: true;
 }
 
 /** A part in its place in the draft. */
@@ -79,8 +81,8 @@ export interface Rolling {
 
 /**
  * Whether a print takes the place of the one that stands there. A weak one never takes a usable one's place. Else: a finger before what is
- * none, one that is fit for registration before one that is not, of usable ones one that nothing seemed wrong with before one of which
- * something did, then the better one; of equals the later one.
+ * none, one that is fit for registration before one that is not, of usable ones one that nothing seemed wrong with and whose finger is known
+ * before another, then the better one; of equals the later one.
  */
 export function isBetter(next: PartOrigin, present: PartOrigin): boolean {
   if (isUsable(present) && !isUsable(next)) return false;
@@ -94,7 +96,7 @@ export function bestOf(tries: readonly Placed[]): Placed | null {
 
 function rank(one: PartOrigin): readonly number[] {
   const { quality, print } = one;
-  const isRight = isUsable(one) && (print?.warnings.length ?? 0) === 0;
+  const isRight = isUsable(one) && (print?.warnings.length ?? 0) === 0 && print?.guessed === undefined;
   return [isFinger(one) ? 1 : 0, print?.forRegistration === false ? 0 : 1, isUsable(one) ? 1 : 0, isRight ? 1 : 0, quality ?? 0];
 }
 

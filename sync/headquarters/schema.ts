@@ -67,6 +67,7 @@ const print = z.strictObject({
   warnings: z.array(z.strictObject({
     code: z.enum(['finger-duplicate', 'finger-swapped', 'wrong-hand']), finger, like: finger, dossier: text(100).nullable(), score: z.number(),
   })).max(200),
+  guessed: z.literal(true).exactOptional(),
 });
 
 const attempt = z.union([

@@ -87,6 +87,17 @@ test('FL9: what seemed wrong is kept with the finger that it is said of', async 
   expect(draft().parts['finger-2']?.origin.print?.warnings).toEqual([]);
 });
 
+test('FL13: prints of a slap whose names were guessed say so, those of the officer’s boxes do not', async () => {
+  const slap = { png: new Uint8Array(1), width: 1600, height: 1500, places: [place], isSure: false };
+  const { handlers, draft } = stationOf({ 'scanner.step': [captured([print(2, 70), print(3, 70)], { slap })], 'scanner.recut': [captured([print(2, 60)], { slap: { ...slap, isSure: true } })] });
+  await handlers['scanner.step'](id, 13);
+  expect([2, 3].map((finger) => draft().parts[`finger-${finger as Finger}`]?.origin.print?.guessed)).toEqual([true, true]);
+  await handlers['scanner.recut'](id, [place]);
+  expect(draft().parts['finger-2']?.origin).toMatchObject({ quality: 60, print: { warnings: [] } });
+  expect(draft().parts['finger-2']?.origin.print).not.toHaveProperty('guessed');
+  expect(argumentsOfCalls['dossier.change'].safeParse([id, [{ kind: 'names-confirmed', parts: ['a'.repeat(64)] }]]).success).toBe(true);
+});
+
 describe('FL24: boxes that the officer dragged', () => {
   const slap = { png: new Uint8Array(1), width: 1600, height: 1500, places: [place] };
   test('go before those of the same picture, and count as no try', async () => {

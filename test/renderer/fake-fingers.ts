@@ -57,7 +57,7 @@ export function fakeFingers(fake: FakeFingers): Answers {
       const quality = qualityOf(finger, draft.attempts.length, fake.cause);
       const origin: PartOrigin = {
         role, device: { make: 'Mẫu', model: 'SBI', serial: '0042' }, at, quality: quality.score,
-        print: { impression, causes: quality.causes, deviceQuality: quality.score + 4, forRegistration: true, warnings },
+        print: { impression, causes: quality.causes, deviceQuality: quality.score + 4, forRegistration: true, warnings, ...(fake.mood === 'unsure' && cut === undefined ? { guessed: true } as const : {}) },
       };
       const part = { role, id: `${role}-${made += 1}`.padEnd(64, '0'), size: 40_000, revision: 1 };
       const after = fake.apply(id, [{ kind: 'parts', parts: [{ part, origin }] }]);

@@ -197,6 +197,28 @@ describe('UI38: a barcode reader’s keys land nowhere', () => {
   });
 });
 
+describe('FL13: names that were guessed', () => {
+  test('are the officer’s to look at; left alone they are told in the checks, and gone from there once they are said to be right', async () => {
+    await open(`?queue&scanner=unsure${draft}`);
+    await page.keyboard.press('Alt+2');
+    await page.getByTestId('describe').waitFor();
+    await page.keyboard.press('F8');
+    await page.getByTestId('boxes-right').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Alt+4');
+    await page.getByTestId('finding-finger-guessed').first().waitFor();
+    expect(await page.getByTestId('finding-finger-guessed').count()).toBe(2);
+    await page.keyboard.press('Alt+2');
+    await page.keyboard.press('F2');
+    await page.getByTestId('boxes-right').waitFor();
+    await page.keyboard.press('F9');
+    await page.getByTestId('boxes-right').waitFor({ state: 'detached' });
+    await page.keyboard.press('Alt+4');
+    await page.locator('[data-testid="finding-missing-part"]').first().waitFor();
+    expect(await page.getByTestId('finding-finger-guessed').count()).toBe(0);
+  });
+});
+
 describe('UI40: keys of what had none', () => {
   test('language and colours, at the start and at work; another set of words and back', async () => {
     await open('?stage=no-secret');

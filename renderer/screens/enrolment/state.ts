@@ -24,7 +24,7 @@ export type StepName = (typeof stepNames)[number];
 
 /** What the last capture showed; thumbnails are kept apart. */
 export type StepOutcome = Pick<StepResult, 'step' | 'asked' | 'seen' | 'warnings' | 'slap'> & {
-  readonly found: readonly Pick<StepResult['found'][number], 'finger' | 'impression' | 'quality' | 'kept'>[];
+  readonly found: readonly Pick<StepResult['found'][number], 'part' | 'finger' | 'impression' | 'quality' | 'kept'>[];
 };
 
 export interface EnrolmentState {

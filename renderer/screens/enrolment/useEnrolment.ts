@@ -198,8 +198,10 @@ export function useEnrolment(opened: Draft): Enrolment {
     cancelCapture: () => void call('scanner.cancel'),
     recut: (places) => void recut(places),
     confirmNames: () => {
+      const names: DraftChange = { kind: 'names-confirmed', parts: latest.current.outcome?.found.map((one) => one.part) ?? [] };
       dispatch({ kind: 'names-confirmed' });
-      propose(latest.current.draft);
+      propose(change(latest.current.draft, names));
+      void makeChange([names]);
     },
     reconnect,
     chooseScanner: (key) => void ask('scanner.choose', key).then((answer) => dispatch(answer.ok ? { kind: 'scanner-fault-cleared' } : { kind: 'capture-failed', fault: answer.fault })),

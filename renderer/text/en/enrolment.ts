@@ -125,6 +125,7 @@ export const enrolment = {
     'finger-duplicate': 'The {{finger}} looks like the {{likeFinger}}: one finger may have been taken twice',
     'finger-swapped': 'The {{finger}} looks like the {{likeFinger}}: the fingers may be mixed up',
     'wrong-hand': 'The {{finger}} looks like the other hand ({{likeFinger}}): it may be the wrong hand',
+    'finger-guessed': 'The {{finger}}: which finger it is was guessed, and nobody has looked',
     'rolled-not-possible': 'No rolled prints: {{device}} cannot roll',
     'ink-card': '{{prints}} prints are on the card with inked prints',
     'scanner-unfit': 'Prints of a scanner that is not made for enrolment (small glass, or for demonstration): {{device}}',

@@ -60,6 +60,7 @@ export const fingerWords = {
     'not-found': 'Not seen: {{fingers}}. Press lightly until they touch the glass, then capture again.',
     'check-names': 'Not sure which fingers these are. Look at the boxes and mend the names: F2.',
     'place-boxes': 'The fingers could not be found. Place the boxes by hand: F2.',
+    'guessed': 'These names were guessed, and nobody has looked: {{fingers}}. Capture again.',
     'given-up': 'Three tries gave nothing of: {{fingers}}. Say why, or use the ink card.',
     weak: 'Still weak: {{fingers}}. Capture again.',
     'best-kept': 'Three tries; the best is kept: {{fingers}}.',

@@ -122,6 +122,7 @@ export const enrolment = {
     'finger-duplicate': 'Ngón {{finger}} giống hệt ngón {{likeFinger}}: có thể chụp một ngón hai lần',
     'finger-swapped': 'Ngón {{finger}} giống ngón {{likeFinger}}: có thể nhầm ngón',
     'wrong-hand': 'Ngón {{finger}} giống tay bên kia ({{likeFinger}}): có thể nhầm tay',
+    'finger-guessed': 'Ngón {{finger}}: máy đoán tên ngón, chưa ai xem lại',
     'rolled-not-possible': 'Không có dấu lăn: {{device}} không lăn được vân tay',
     'ink-card': '{{prints}} dấu vân tay lấy theo phiếu lăn mực',
     'scanner-unfit': 'Vân tay chụp bằng máy chưa đủ chuẩn thu nhận (mặt kính nhỏ hoặc chỉ để thử): {{device}}',

@@ -57,6 +57,7 @@ export const fingerWords = {
     'not-found': 'Không thấy ngón {{fingers}}. Ấn nhẹ cho chạm kính rồi chụp lại.',
     'check-names': 'Chưa chắc tên các ngón. Xem khung rồi sửa tên: phím F2.',
     'place-boxes': 'Máy không tự tìm được ngón. Đặt khung bằng tay: phím F2.',
+    'guessed': 'Máy đoán tên ngón, chưa ai xem lại: {{fingers}}. Chụp lại.',
     'given-up': 'Ba lần chưa lấy được ngón {{fingers}}. Nói rõ vì sao, hoặc dùng phiếu lăn mực.',
     weak: 'Ngón {{fingers}} còn mờ. Chụp lại.',
     'best-kept': 'Đã thử ba lần, giữ dấu tốt nhất: {{fingers}}.',

@@ -19,7 +19,7 @@ const attempt = (draft: Draft, step: FingerStep, times = 1): Draft => Array.from
 );
 const except = (draft: Draft, finger: Finger): Draft => change(draft, { kind: 'exception', exception: { finger, reason: 'amputated', permanent: true, note: '', officer: 'Lê Văn Tám' } });
 const outcome = (step: FingerStep, asked: readonly Finger[], found: readonly Finger[], more: Partial<StepOutcome> = {}): StepOutcome => ({
-  step, asked, seen: found.length, warnings: [], slap: null, found: found.map((finger) => ({ finger, impression: step > 10 ? 'flat' : 'rolled', quality: qualityOf(80), kept: true })), ...more,
+  step, asked, seen: found.length, warnings: [], slap: null, found: found.map((finger) => ({ part: `p${finger}`, finger, impression: step > 10 ? 'flat' : 'rolled', quality: qualityOf(80), kept: true })), ...more,
 });
 const at = (draft: Draft, fingerStep: FingerStep, more: Partial<ReturnType<typeof openState>> = {}) => ({ ...openState(draft, 'fingers'), fingerStep, ...more });
 
@@ -49,7 +49,7 @@ describe('FL20: the one sentence says what to do now', () => {
     );
   });
   test('a flat print of a rolled step is said to be kept as a flat one', () => {
-    const flat = { ...outcome(2, [2], []), found: [{ finger: 2, impression: 'flat', quality: qualityOf(80), kept: true }] } as const;
+    const flat = { ...outcome(2, [2], []), found: [{ part: 'p2', finger: 2, impression: 'flat', quality: qualityOf(80), kept: true }] } as const;
     expect(coaching(at(withFingers(draftOf(), [2]), 2, { outcome: flat }))).toEqual({ says: 'kept-flat', step: 2 });
   });
   test('what the scanner, the card or the officer settled needs no hand', () => {

@@ -58,7 +58,7 @@ describe('EN9: captures', () => {
   });
 
   test('fingers that were asked for and not seen are named; excepted ones are not', () => {
-    const found = [{ finger: 2, impression: 'flat', quality: qualityOf(80), kept: true }] as const;
+    const found = [{ part: 'p2', finger: 2, impression: 'flat', quality: qualityOf(80), kept: true }] as const;
     const outcome = { step: 13, asked: [2, 3, 4], found } as const;
     expect(notFound(outcome)).toEqual([3, 4]);
     // A flat print is not what a rolled step asked for.

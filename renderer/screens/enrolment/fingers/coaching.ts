@@ -16,7 +16,7 @@ export type Coaching =
   | { readonly says: FingerWarning['code']; readonly step: FingerStep; readonly fingers: readonly Finger[]; readonly like: Finger; readonly elsewhere: string | null }
   /** Without fingers: of what lies on the glass now. */
   | { readonly says: 'cause'; readonly cause: FingerCause; readonly step: FingerStep; readonly fingers: readonly Finger[] }
-  | { readonly says: 'not-found' | 'given-up' | 'weak' | 'best-kept'; readonly step: FingerStep; readonly fingers: readonly Finger[] }
+  | { readonly says: 'not-found' | 'given-up' | 'weak' | 'best-kept' | 'guessed'; readonly step: FingerStep; readonly fingers: readonly Finger[] }
   | { readonly says: 'done' }
   | { readonly says: 'done-weak'; readonly fingers: readonly Finger[] };
 
@@ -57,6 +57,8 @@ function ofPrints(draft: Draft, step: FingerStep, lost: readonly Finger[]): Coac
   const state = stepState(draft, step);
   if (state === 'missing') return { says: 'place', step };
   if (weak.length === 0) return { says: 'step-done', step };
+  const guessed = weak.filter((finger) => placed(draft, finger, impressionOf(step))?.origin.print?.guessed === true);
+  if (guessed.length > 0) return { says: 'guessed', step, fingers: guessed };
   const cause = placed(draft, weak[0] ?? 1, impressionOf(step))?.origin.print?.causes[0];
   if (cause === undefined) return { says: 'weak', step, fingers: weak };
   return { says: 'cause', cause, step, fingers: weak.filter((finger) => placed(draft, finger, impressionOf(step))?.origin.print?.causes[0] === cause) };
