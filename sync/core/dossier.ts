@@ -1,9 +1,10 @@
 /** The dossier in hand: what is known, from where, and how changes of it add up. */
 import type { ChipFact } from './chip-facts.js';
-import { printOf, type PrintRole } from './finger-steps.js';
+import type { PrintRole } from './finger-steps.js';
 import type { Finger, FingerException } from './fingers.js';
 import type { Person } from './person.js';
-import { attemptOf, isBetter, type FingerAttempt, type Placed, type PrintOrigin, type Rolling, type SlapAttempt, type Templates, type Tries } from './prints.js';
+import { withNames, withPart } from './placing.js';
+import { attemptOf, type FingerAttempt, type Placed, type PrintOrigin, type Rolling, type SlapAttempt, type Templates, type Tries } from './prints.js';
 
 export const dossierKinds = ['first-issue', 'exchange', 'reissue', 'eid-account'] as const;
 export type DossierKind = (typeof dossierKinds)[number];
@@ -191,35 +192,6 @@ export function change(draft: Draft, next: DraftChange): Draft {
     case 'confirmed':
       return { ...draft, confirmation: next.confirmation };
   }
-}
-
-function withPart(draft: Draft, one: Placed): Draft {
-  const { role } = one.part;
-  const parts = { ...draft.parts, [role]: one };
-  if (!isPrint(role)) return { ...draft, parts };
-  const present = draft.parts[role];
-  const tries = { ...draft.tries, [role]: [...(draft.tries[role] ?? []), one] };
-  return { ...draft, tries, parts: present === undefined || isBetter(one.origin, present.origin) ? parts : draft.parts };
-}
-
-/** A print whose finger is known now may be better than the one that stands in its place. */
-function withNames(draft: Draft, parts: ReadonlySet<string>): Draft {
-  const named = (one: Placed): Placed => {
-    if (!parts.has(one.part.id) || one.origin.print === undefined) return one;
-    const { guessed: _guessed, ...print } = one.origin.print;
-    return { ...one, origin: { ...one.origin, print } };
-  };
-  return Object.values(draft.tries).flat().filter((one) => parts.has(one.part.id)).reduce((before, one) => {
-    const role = one.part.role as PrintRole;
-    const tries = { ...before.tries, [role]: before.tries[role]?.map(named) ?? [] };
-    const present = before.parts[role];
-    const [known, there] = [named(one), present && named(present)];
-    return { ...before, tries, parts: { ...before.parts, [role]: there === undefined || isBetter(known.origin, there.origin) ? known : there } };
-  }, draft);
-}
-
-function isPrint(role: PartRole): role is PrintRole {
-  return printOf(role) !== null;
 }
 
 /** A draft before its first change. */

@@ -1,45 +1,9 @@
-/** What the screens' rules ask of a real page: with a station in memory, so that every state is a line away. */
-import { resolve } from 'node:path';
+/** What the screens' rules ask of a real page. */
+import { describe, expect, test } from 'vitest';
 
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-
-import { servePage, smallControls } from '../renderer/served-page.mjs';
+import { smallControls } from '../renderer/served-page.mjs';
 import { act } from './officer.js';
-
-const draft = '#/enrolment/01970000-0000-7000-8000-000000000001';
-let served: Awaited<ReturnType<typeof servePage>>;
-const complaints: string[] = [];
-let page: Page;
-
-beforeAll(async () => {
-  served = await servePage(resolve('out/test/screens-page'), false);
-}, 240_000);
-afterAll(() => served.close());
-afterEach(async () => {
-  await page.close();
-  expect(complaints.splice(0)).toEqual([]);
-});
-
-async function open(address: string, touch = false): Promise<void> {
-  page = await served.browser.newPage({ viewport: { width: 1366, height: 768 }, ...(touch ? { hasTouch: true, isMobile: true } : {}) });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  await page.goto(`${served.base}/${address}`);
-  await page.locator(address.includes('stage') ? '[data-stage]' : '[data-screen]').first().waitFor();
-}
-
-/** As a reader types it: the times are the events' own, so that a slow machine changes nothing. */
-async function scan(code: string, apart = 5): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  const from = Date.now() / 1000;
-  const events = [...code, 'Enter'].flatMap((key, index) => {
-    const text = key === 'Enter' ? '\r' : key;
-    const common = { key, code: /\d/.test(key) ? `Digit${key}` : key === 'Enter' ? 'Enter' : `Key${key.toUpperCase()}`, timestamp: from + (index * apart) / 1000, windowsVirtualKeyCode: key === 'Enter' ? 13 : key.toUpperCase().charCodeAt(0) };
-    return [{ type: 'keyDown', text, unmodifiedText: text, ...common }, { type: 'keyUp', ...common }] as const;
-  });
-  await Promise.all(events.map((event) => devtools.send('Input.dispatchKeyEvent', event)));
-}
+import { draft, open, page, scan } from './screens-page.js';
 
 describe('EN40: while the citizen reads, nothing of the officer is on the screen', () => {
   test('no frame, no menu, no notice; the whole address; Esc leads back', async () => {
@@ -197,6 +161,15 @@ describe('UI38: a barcode reader’s keys land nowhere', () => {
   });
 });
 
+describe('UI41: what is read is 14 px or more, what a finger hits 44', () => {
+  test.each(['?stage=locked', '?queue', '?queue#/dossiers', '?queue#/transmission', '?queue#/day', '?queue&trust#/about', `?queue${draft}`])('%s', async (address) => {
+    await open(address, true);
+    expect(await page.evaluate(smallControls)).toEqual([]);
+    const sizes = await page.locator('kbd').evaluateAll((keys) => keys.map((key) => Number.parseFloat(getComputedStyle(key).fontSize)));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(14);
+  });
+});
+
 describe('FL13: names that were guessed', () => {
   test('are the officer’s to look at; left alone they are told in the checks, and gone from there once they are said to be right', async () => {
     await open(`?queue&scanner=unsure${draft}`);
@@ -216,77 +189,5 @@ describe('FL13: names that were guessed', () => {
     await page.keyboard.press('Alt+4');
     await page.locator('[data-testid="finding-missing-part"]').first().waitFor();
     expect(await page.getByTestId('finding-finger-guessed').count()).toBe(0);
-  });
-});
-
-describe('UI40: keys of what had none', () => {
-  test('language and colours, at the start and at work; another set of words and back', async () => {
-    await open('?stage=no-secret');
-    await page.locator('[data-secret]:not([data-secret=""])').waitFor();
-    await page.keyboard.press('Alt+n');
-    await page.locator('h1', { hasText: 'secret' }).waitFor();
-    await page.keyboard.press('F2');
-    await act(page).click();
-    await page.locator('input[name="repeated"]').waitFor();
-    await page.keyboard.press('Escape');
-    await page.locator('[data-secret]').waitFor();
-    await page.close();
-    await open('?queue');
-    await page.keyboard.press('Alt+n');
-    await page.locator('[data-menu="worklist"]', { hasText: 'Worklist' }).waitFor();
-    await page.keyboard.press('Alt+m');
-    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-  });
-
-  test.each([['F2', '?queue'], ['F2', '?queue&trust#/about'], ['F3', '?queue&trust#/about']])('a file is chosen with %s: %s', async (key, address) => {
-    await open(address);
-    const chooser = page.waitForEvent('filechooser');
-    // The browser keeps its own dialog back only once this has reached it.
-    await page.evaluate(() => 0);
-    await page.keyboard.press(key);
-    await chooser;
-  });
-
-  test('the way out of the newest trouble has F10, and an older one’s when that is gone', async () => {
-    const withKey = () => page.locator('button', { has: page.locator('kbd', { hasText: 'F10' }) });
-    await open(`?queue&broken${draft}`);
-    await page.locator('[data-saved="failed"]').waitFor();
-    await page.locator('[role="status"] button').first().waitFor();
-    expect(await withKey().allTextContents()).toEqual(['Lưu lại ngayF10']);
-    await page.close();
-    await open('?queue&broken');
-    expect(await withKey().allTextContents()).toEqual(['Đã xemF10']);
-    await page.keyboard.press('F10');
-    await page.locator('button', { hasText: 'Xuất ra USBF10' }).waitFor();
-    await page.keyboard.press('F10');
-    await page.locator('[data-screen="day"]').waitFor();
-  });
-
-  test('what a panel is for has F9', async () => {
-    await open(`?queue${draft}`);
-    await page.keyboard.press('Alt+2');
-    await page.getByTestId('describe').waitFor();
-    await page.keyboard.press('F4');
-    await page.getByTestId('exception-finger-2').click();
-    await page.getByTestId('exception-amputated').click();
-    await page.keyboard.press('F9');
-    await page.getByTestId('exception-form').waitFor({ state: 'detached' });
-    await page.keyboard.press('F4');
-    await page.getByTestId('exception-lift-2').waitFor();
-  });
-
-  test('the narrow menu shows the keys too', async () => {
-    await open(`?queue${draft}`);
-    expect(await page.locator('[data-menu="day"] kbd').textContent()).toBe('Alt+C');
-    expect(await page.locator('[data-menu="day"] kbd').isVisible()).toBe(true);
-  });
-});
-
-describe('UI41: what is read is 14 px or more, what a finger hits 44', () => {
-  test.each(['?stage=locked', '?queue', '?queue#/dossiers', '?queue#/transmission', '?queue#/day', '?queue&trust#/about', `?queue${draft}`])('%s', async (address) => {
-    await open(address, true);
-    expect(await page.evaluate(smallControls)).toEqual([]);
-    const sizes = await page.locator('kbd').evaluateAll((keys) => keys.map((key) => Number.parseFloat(getComputedStyle(key).fontSize)));
-    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(14);
   });
 });

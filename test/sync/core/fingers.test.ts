@@ -1,31 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { canonicalBytes } from '../../../sync/core/canonical.js';
 import { blocking, check, findingKey } from '../../../sync/core/checks.js';
-import { change, emptyDraft, formOf, type Draft, type DraftChange } from '../../../sync/core/dossier.js';
+import { change, formOf, type Draft, type DraftChange } from '../../../sync/core/dossier.js';
 import type { FingerStep, FingerWarning } from '../../../sync/core/finger-capture.js';
 import { askedFor, givenUp, nextStep, printState, stepState, triesOf, worthTrying } from '../../../sync/core/finger-progress.js';
-import { fingersOfStep, fingerSteps, impressionOf, printOf, printRole, stepOf, type PrintRole } from '../../../sync/core/finger-steps.js';
+import { fingersOfStep, fingerSteps, impressionOf, printOf, printRole, stepOf } from '../../../sync/core/finger-steps.js';
 import { fingers, type Finger, type FingerException } from '../../../sync/core/fingers.js';
-import { lowQuality, type PrintOrigin } from '../../../sync/core/prints.js';
-import { formShape, parseJson } from '../../../sync/headquarters/schema.js';
+import { lowQuality } from '../../../sync/core/prints.js';
+import { codes, device, start, take, today, type Taken } from './taken.js';
 
-const start = emptyDraft('d', 1);
-const device = { make: 'Mẫu', model: 'Quét 500', serial: '1' };
-const plain: PrintOrigin = { impression: 'flat', causes: [], deviceQuality: null, forRegistration: true, warnings: [] };
-let made = 0;
-
-interface Taken {
-  readonly quality?: number | null;
-  readonly at?: number;
-  readonly print?: Partial<PrintOrigin>;
-}
-
-function take(draft: Draft, role: PrintRole, { quality = 80, at = 1, print = {} }: Taken = {}): Draft {
-  const id = String(made += 1).padStart(64, '0');
-  return change(draft, { kind: 'parts', parts: [{ part: { role, id, size: 1, revision: 1 }, origin: { role, device, at, quality, print: { ...plain, ...print } } }] });
-}
 const all = (draft: Draft, impression: 'flat' | 'rolled'): Draft => fingers.reduce((sum, finger) => take(sum, printRole(finger, impression)), draft);
 const except = (draft: Draft, finger: Finger, more: Partial<FingerException> = {}): Draft =>
   change(draft, { kind: 'exception', exception: { finger, reason: 'amputated', permanent: true, note: '', officer: 'A', ...more } });
@@ -33,8 +17,6 @@ const tried = (draft: Draft, step: FingerStep, times = 1): Draft => Array.from({
   (sum) => change(sum, { kind: 'attempt', attempt: { step, at: 1, asked: askedFor(sum, step), seen: 0, found: 0, hash: 'f' } }), draft,
 );
 const rolling = (possible: boolean): DraftChange => ({ kind: 'rolling', rolling: { possible, device } });
-const codes = (draft: Draft): readonly string[] => check(draft, '2026-11-24').filter((one) => one.field === undefined && one.values?.['part'] !== 'photo')
-  .map((one) => [one.severity, one.code, one.finger, one.values?.['part'] ?? one.values?.['print']].filter((word) => word !== undefined).join(' '));
 const warning = (finger: Finger, like: Finger, more: Partial<FingerWarning> = {}): FingerWarning => ({ code: 'finger-duplicate', finger, like, dossier: null, score: 0.9, ...more });
 
 describe('FL1: the law\'s order, and any other', () => {
@@ -135,8 +117,8 @@ describe('FL5: a scanner that cannot roll', () => {
     expect(stepState(draft, 1)).toBe('not-possible');
     expect(nextStep(draft)).toBeNull();
     expect(codes(draft)).toEqual(['warn rolled-not-possible']);
-    const accepted = check(draft, '2026-11-24').filter((one) => one.code === 'rolled-not-possible').reduce((sum, one) => change(sum, { kind: 'accepted', check: findingKey(one), note: 'chỉ có máy một ngón' }), draft);
-    expect(blocking(check(accepted, '2026-11-24'), accepted).filter((one) => one.field === undefined && one.values?.['part'] !== 'photo')).toEqual([]);
+    const accepted = check(draft, today).filter((one) => one.code === 'rolled-not-possible').reduce((sum, one) => change(sum, { kind: 'accepted', check: findingKey(one), note: 'chỉ có máy một ngón' }), draft);
+    expect(blocking(check(accepted, today), accepted).filter((one) => one.field === undefined && one.values?.['part'] !== 'photo')).toEqual([]);
     expect(formOf(draft, { by: 'citizen', at: 1 }).rolling).toEqual({ possible: false, device });
   });
   test('one that can asks for them again; those that are there stay', () => {
@@ -191,7 +173,7 @@ test('FL8: a weak print warns for itself, flat and rolled apart', () => {
   const { 'rolled-7': _rolled, 'finger-7': _flat, ...parts } = draft.parts;
   const weak = take(take({ ...draft, parts }, 'finger-7', { quality: 12 }), 'rolled-7', { quality: 39 });
   expect(codes(weak)).toEqual(['warn finger-quality 7', 'warn finger-quality 7 rolled']);
-  const keys = check(weak, '2026-11-24').map(findingKey);
+  const keys = check(weak, today).map(findingKey);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
@@ -201,7 +183,7 @@ describe('FL9: what seems wrong with a finger', () => {
   const twice = take({ ...whole, parts }, 'finger-3', { at: 5, print: { warnings: [warning(3, 2)] } });
 
   test('warns and names both, and never blocks', () => {
-    const finding = check(twice, '2026-11-24').find((one) => one.code === 'finger-duplicate');
+    const finding = check(twice, today).find((one) => one.code === 'finger-duplicate');
     expect(finding).toMatchObject({ severity: 'warn', finger: 3, values: { like: 2 } });
     expect(printState(twice, 3, 'flat')).toBe('weak');
   });
@@ -219,7 +201,7 @@ test('FL10: an ink card stands in for what is missing, with one warning', () => 
   const card = { part: { role: 'ink-card', id: 'c'.repeat(64), size: 1, revision: 1 }, origin: { role: 'ink-card', device: null, at: 1, quality: null } } as const;
   const draft = change(take(start, 'finger-2'), { kind: 'parts', parts: [card] });
   expect(codes(draft)).toEqual(['warn ink-card']);
-  expect(check(draft, '2026-11-24').find((one) => one.code === 'ink-card')?.values).toEqual({ prints: 19 });
+  expect(check(draft, today).find((one) => one.code === 'ink-card')?.values).toEqual({ prints: 19 });
   expect(nextStep(draft)).toBeNull();
   expect(codes(change(all(all(start, 'flat'), 'rolled'), { kind: 'parts', parts: [card] }))).toEqual([]);
 });
@@ -246,51 +228,4 @@ test('FL12: a picture that is cut anew is no try', () => {
 test('a demonstration scanner is named by a warning', () => {
   const { 'finger-3': _gone, ...parts } = all(all(start, 'flat'), 'rolled').parts;
   expect(codes(take({ ...start, parts }, 'finger-3', { print: { forRegistration: false } }))).toEqual(['warn scanner-unfit']);
-});
-
-describe('FL13: a name that was guessed', () => {
-  const guessed = { guessed: true } as const;
-  const partsOf = (draft: Draft, role: PrintRole): string[] => draft.tries[role]?.map((one) => one.part.id) ?? [];
-
-  test('makes a print weak and worth another try, warns by itself, and gives way to a print of a finger that is known', () => {
-    const draft = take(start, 'finger-2', { quality: 90, print: guessed });
-    expect([printState(draft, 2, 'flat'), worthTrying(draft, 13).includes(2)]).toEqual(['weak', true]);
-    expect(codes(draft)).toContain('warn finger-guessed 2');
-    const again = take(draft, 'finger-2', { quality: 60, at: 2 });
-    expect(again.parts['finger-2']?.origin.quality).toBe(60);
-    expect(codes(again)).not.toContain('warn finger-guessed 2');
-    expect(take(again, 'finger-2', { quality: 95, at: 3, print: guessed }).parts['finger-2']?.origin.quality).toBe(60);
-    // A poor print of a known finger is no better than a good one.
-    expect(take(draft, 'finger-2', { quality: lowQuality - 1, at: 2 }).parts['finger-2']?.origin.quality).toBe(90);
-  });
-
-  test('is one like any other once the officer has said that it is right; what had stood there goes by quality again', () => {
-    const before = take(take(start, 'finger-2', { quality: 60 }), 'finger-2', { quality: 90, at: 2, print: guessed });
-    expect(before.parts['finger-2']?.origin.quality).toBe(60);
-    const [, later = ''] = partsOf(before, 'finger-2');
-    const known = change({ ...before, confirmation: { by: 'citizen', at: 1 } }, { kind: 'names-confirmed', parts: [later, 'f'.repeat(64)] });
-    expect(known).toMatchObject({ parts: { 'finger-2': { part: { id: later }, origin: { quality: 90 } } }, confirmation: null });
-    expect(JSON.stringify(known)).not.toContain('guessed');
-    expect([printState(known, 2, 'flat'), codes(known).filter((code) => code.includes('guessed'))]).toEqual(['good', []]);
-  });
-
-  test('a print that the officer took out of its place stays out of it only until its name is said to be right', () => {
-    const draft = change(take(start, 'finger-2', { print: guessed }), { kind: 'print-chosen', role: 'finger-2', part: null });
-    expect(change(draft, { kind: 'names-confirmed', parts: [] }).parts['finger-2']).toBeUndefined();
-    expect(change(draft, { kind: 'names-confirmed', parts: partsOf(draft, 'finger-2') }).parts['finger-2']).toBeDefined();
-  });
-
-  test('that was accepted for one capture is not accepted for another', () => {
-    const accept = (draft: Draft): Draft => check(draft, '2026-11-24').filter((one) => one.code === 'finger-guessed').reduce((sum, one) => change(sum, { kind: 'accepted', check: findingKey(one), note: 'đã đối chiếu' }), draft);
-    const open = (draft: Draft): number => blocking(check(draft, '2026-11-24'), draft).filter((one) => one.code === 'finger-guessed').length;
-    const accepted = accept(take(start, 'finger-2', { print: guessed }));
-    expect(open(accepted)).toBe(0);
-    expect(open(take(accepted, 'finger-2', { at: 2, print: guessed }))).toBe(1);
-  });
-
-  test('lies in the form, which headquarters takes', () => {
-    const draft = take({ ...emptyDraft('01970000-0000-7000-8000-000000000001', 1), session: { officer: 'A', shift: 'morning', place: '', businessDay: '2026-11-24' } }, 'finger-2', { print: guessed });
-    const form = formOf(draft, { by: 'citizen', at: 1 });
-    expect(parseJson(formShape, canonicalBytes(form))).toMatchObject({ origins: [{ print: { guessed: true } }] });
-  });
 });
