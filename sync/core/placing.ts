@@ -3,7 +3,7 @@ import type { Draft, PartRole } from './dossier.js';
 import { printOf, type PrintRole } from './finger-steps.js';
 import { isBetter, type Placed } from './prints.js';
 
-/** A print is kept with the tries of its finger, and stands in its place where it is no worse than the one there; any other part replaces. */
+/** As the change `parts` says. */
 export function withPart(draft: Draft, one: Placed): Draft {
   const { role } = one.part;
   const parts = { ...draft.parts, [role]: one };
@@ -13,7 +13,7 @@ export function withPart(draft: Draft, one: Placed): Draft {
   return { ...draft, tries, parts: present === undefined || isBetter(one.origin, present.origin) ? parts : draft.parts };
 }
 
-/** A print whose finger is known now may be better than the one that stands in its place. */
+/** As the change `names-confirmed` says: a print whose finger is known now may be better than the one that stands in its place. */
 export function withNames(draft: Draft, parts: ReadonlySet<string>): Draft {
   const named = (one: Placed): Placed => {
     if (!parts.has(one.part.id) || one.origin.print === undefined) return one;

@@ -60,6 +60,16 @@ describe('UI40: keys of what had none', () => {
     await page.getByTestId('exception-lift-2').waitFor();
   });
 
+  test.each([['F3', 'Số 27, đường Hồ Sĩ Phấn'], ['F4', 'Số nhà 128/45/7B']])('what the chip says otherwise is taken with F3, left with F4: %s', async (key, residence) => {
+    await open(`?queue&chip=ok${draft}`);
+    for (const [field, text] of [['birth', '380514'], ['birth-check', '7'], ['expiry', '991231'], ['expiry-check', '5']] as const) await page.getByTestId(`chip-${field}`).fill(text);
+    await page.keyboard.press('F6');
+    await page.getByTestId('difference-residence').waitFor();
+    await page.keyboard.press(key);
+    await page.locator('[data-testid="chip-said"][data-open="0"]').waitFor();
+    expect(await page.getByTestId('field-residence').inputValue()).toContain(residence);
+  });
+
   test('the narrow menu shows the keys too', async () => {
     await open(`?queue${draft}`);
     expect(await page.locator('[data-menu="day"] kbd').textContent()).toBe('Alt+C');

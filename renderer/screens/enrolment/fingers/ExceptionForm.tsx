@@ -41,7 +41,7 @@ export function ExceptionForm({ fingers, rolled, chosen, exceptions, officer, on
 
   const oneHand = fingers.every((finger) => finger > 5) || fingers.every((finger) => finger <= 5);
   const whole = picked.length > 0 && reason !== null && permanent !== null;
-  const state = (): void => {
+  const submit = (): void => {
     if (whole) onState(picked.map((finger) => ({ finger, reason, permanent, note: note.trim(), officer, ...(only ? { only: 'rolled' as const } : {}) })));
   };
   return (
@@ -50,7 +50,7 @@ export function ExceptionForm({ fingers, rolled, chosen, exceptions, officer, on
       data-testid="exception-form"
       onSubmit={(event) => {
         event.preventDefault();
-        state();
+        submit();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.stopPropagation();
@@ -102,7 +102,7 @@ export function ExceptionForm({ fingers, rolled, chosen, exceptions, officer, on
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <div className={classes['ways']}>
-        <KeyButton variant="light" keys="F9" disabled={!whole} data-testid="exception-save" onAct={state}>{t('enrolment.exception.save', { count: picked.length })}</KeyButton>
+        <KeyButton variant="light" keys="F9" disabled={!whole} data-testid="exception-save" onAct={submit}>{t('enrolment.exception.save', { count: picked.length })}</KeyButton>
         <Button variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>{t('enrolment.exception.close')}</Button>
         {stated.map((one) => (
           <Button key={one.finger} variant="subtle" onClick={() => onLift(one.finger)} data-testid={`exception-lift-${one.finger}`}>
