@@ -25,8 +25,9 @@ export interface Group {
   /** Generic mapping: nonce · G + H, where H is the element agreed on. */
   mapGeneric(nonce: Uint8Array, secret: bigint, peer: Uint8Array): Uint8Array | null;
   /**
-   * The key pair after the generic mapping, secret · (nonce · G + H), in two parts: what needs no H is computed at once, the rest from the peer's element.
-   * The mapped generator itself is not needed for it, which saves half the work between two commands. Missing where a group has no such short cut.
+   * The public key after the generic mapping, ±secret · (nonce · G + H), in two parts: what needs no H is computed at once, the rest from the peer's element.
+   * Of the two points that share an x it is the one with the even y: the secret shared later is an x alone, so that either goes with `secret`.
+   * The mapped generator itself is not needed for it, which saves most of the work between two commands. Missing where a group has no such short cut.
    */
   readonly mappedKey?: (nonce: Uint8Array, mappingSecret: bigint, secret: bigint) => (peer: Uint8Array) => Uint8Array | null;
   /** Integrated mapping of a number below the prime, made by the pseudo-random function; null where the group has none. */
@@ -71,11 +72,10 @@ export function curveGroup({ name, point: Point }: Curve, native = nativeOf(name
     }
   };
   const encode = (point: WeierstrassPoint<bigint>): Uint8Array | null => (point.is0() ? null : point.toBytes(false));
-  const product = (secret: bigint, peer: Uint8Array, isOpen = false): WeierstrassPoint<bigint> | null => {
+  const product = (secret: bigint, peer: Uint8Array): WeierstrassPoint<bigint> | null => {
     const point = decode(peer);
     const scalar = modulo(secret, order);
-    if (point === null || scalar === 0n) return null;
-    return isOpen ? point.multiplyUnsafe(scalar) : point.multiply(scalar);
+    return point === null || scalar === 0n ? null : point.multiply(scalar);
   };
   const agreement = (secret: bigint): (peer: Uint8Array) => Uint8Array | null => {
     const scalar = modulo(secret, order);
@@ -107,12 +107,21 @@ export function curveGroup({ name, point: Point }: Curve, native = nativeOf(name
       return encode(scalar === 0n ? agreed : Point.BASE.multiply(scalar).add(agreed));
     },
     mappedKey(nonce, mappingSecret, secret) {
-      const own = modulo(toNumber(nonce) * secret, order);
-      const first = own === 0n ? Point.ZERO : Point.BASE.multiply(own);
+      // nonce · G + mappingSecret · peer = mappingSecret · (peer + nonce / mappingSecret · G): one multiplication is left for when the peer is known.
+      const moved = modulo(toNumber(nonce) * Point.Fn.inv(mappingSecret), order);
+      const offset = moved === 0n ? Point.ZERO : Point.BASE.multiply(moved);
+      const both = modulo(mappingSecret * secret, order);
+      const agree = native?.agreement(toBytes(both, Point.Fn.BYTES));
       return (peer) => {
-        // On the way between two commands, in half the time: this number serves once, and what the time it takes tells of it opens nothing.
-        const second = product(mappingSecret * secret, peer, true);
-        return second === null ? null : encode(first.add(second));
+        const shifted = decode(peer)?.add(offset);
+        if (shifted === undefined || shifted.is0()) return null;
+        if (native !== null) {
+          const x = agree?.(shifted.toBytes(false)) ?? null;
+          return x === null ? null : native.evenPoint(x);
+        }
+        // In half the time: this number serves once, and what the time it takes tells of it opens nothing.
+        const point = shifted.multiplyUnsafe(both);
+        return encode(point.toAffine().y % 2n === 0n ? point : point.negate());
       };
     },
     mapIntegrated(number) {

@@ -1,5 +1,7 @@
 /** Key agreement by node's own cryptography, some ten times as fast as in script; asked once what it can: OpenSSL knows brainpool curves, BoringSSL does not. */
-import { createECDH, type ECDH } from 'node:crypto';
+import { createECDH, ECDH } from 'node:crypto';
+
+import { concat } from '../bytes.js';
 
 const nativeNames: Readonly<Record<string, string>> = { 'P-192': 'prime192v1', 'P-224': 'secp224r1', 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' };
 
@@ -8,6 +10,8 @@ export interface NativeCurve {
   publicKey(secret: Uint8Array): Uint8Array;
   /** The x coordinate; null for what is no point of the curve. `peer` is 04 ‖ x ‖ y. In two parts: some of the work needs the secret alone. */
   agreement(secret: Uint8Array): (peer: Uint8Array) => Uint8Array | null;
+  /** 04 ‖ x ‖ y of the point with this x and an even y; `x` is that of a point. */
+  evenPoint(x: Uint8Array): Uint8Array;
 }
 
 /** Null where this host does not know the curve. */
@@ -36,5 +40,6 @@ export function nativeCurve(name: string): NativeCurve | null {
         }
       };
     },
+    evenPoint: (x) => new Uint8Array(ECDH.convertKey(concat(Uint8Array.of(2), x), known, undefined, undefined, 'uncompressed') as Buffer),
   };
 }
