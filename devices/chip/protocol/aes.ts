@@ -1,22 +1,24 @@
 /** AES in the modes of Doc 9303-11: CBC without padding, one block, and CMAC (NIST SP 800-38B). Keys of 16, 24 or 32 bytes. */
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type Cipher, type Decipher } from 'node:crypto';
 
 import { concat } from '../bytes.js';
 
 export const aesBlock = 16;
 const zero = new Uint8Array(aesBlock);
 
+/** Whole blocks in, whole blocks out: nothing is left for the end. */
+function throughBlocks(cipher: Cipher | Decipher, data: Uint8Array): Uint8Array {
+  cipher.setAutoPadding(false);
+  return new Uint8Array(cipher.update(data));
+}
+
 /** `data` whole blocks. */
 export function encryptCbc(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
-  const cipher = createCipheriv(`aes-${key.length * 8}-cbc`, key, iv);
-  cipher.setAutoPadding(false);
-  return new Uint8Array(Buffer.concat([cipher.update(data), cipher.final()]));
+  return throughBlocks(createCipheriv(`aes-${key.length * 8}-cbc`, key, iv), data);
 }
 
 export function decryptCbc(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
-  const cipher = createDecipheriv(`aes-${key.length * 8}-cbc`, key, iv);
-  cipher.setAutoPadding(false);
-  return new Uint8Array(Buffer.concat([cipher.update(data), cipher.final()]));
+  return throughBlocks(createDecipheriv(`aes-${key.length * 8}-cbc`, key, iv), data);
 }
 
 /** One block, as an IV is made. */
@@ -45,7 +47,7 @@ function macOf(key: Uint8Array, first: Uint8Array, data: Uint8Array): Uint8Array
   const isWhole = data.length > 0 && data.length % aesBlock === 0;
   const mask = isWhole ? first : double(first);
   const blocks = Math.max(1, Math.ceil(data.length / aesBlock));
-  const padded = isWhole ? Uint8Array.from(data) : concat(data, Uint8Array.of(0x80), new Uint8Array(blocks * aesBlock - data.length - 1));
+  const padded = isWhole ? data.slice() : concat(data, Uint8Array.of(0x80), new Uint8Array(blocks * aesBlock - data.length - 1));
   const start = (blocks - 1) * aesBlock;
   mask.forEach((byte, index) => (padded[start + index] = (padded[start + index] ?? 0) ^ byte));
   return encryptCbc(key, zero, padded).slice(-aesBlock);
