@@ -52,9 +52,10 @@ async function buildTarget(vite, { target, stampPath, print }) {
     const built = await vite.build(await configuration(kind, Object.fromEntries(present), root, folder));
     written.push(...[built].flat().flatMap((bundle) => bundle.output.map((file) => join(folder, file.fileName))));
   }
-  for (const path of target.copies ?? []) {
-    copyFileSync(join(root, path), join(folder, basename(path)));
-    written.push(join(folder, basename(path)));
+  for (const [path, place] of Object.entries(target.copies ?? {})) {
+    mkdirSync(join(folder, place), { recursive: true });
+    copyFileSync(join(root, path), join(folder, place, basename(path)));
+    written.push(join(folder, place, basename(path)));
   }
   const publicFolder = join(root, target.folder, 'public');
   const copied = target.name === 'renderer' && existsSync(publicFolder) ? readdirSync(publicFolder, { recursive: true }).map((file) => join(folder, file)) : [];

@@ -20,7 +20,7 @@ await buildOrEnd();
 const electron = electronBinary() ?? (await fetchElectron(console.log));
 const kit = simulated ? await startKit(args) : null;
 const code = electron === null
-  ? await runNode(['--import', './out/host/register.mjs', 'out/electron/main.js', ...args, ...(kit?.args ?? [])], { env: { ...process.env, ...keptMemory } })
+  ? await runNode(['out/electron/main.js', ...args, ...(kit?.args ?? [])], { env: { ...process.env, ...keptMemory } })
   : await run(electron, [join(root, 'out/electron/main.js'), ...args, ...(kit?.args ?? [])]);
 kit?.stop();
 process.exit(code);

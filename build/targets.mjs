@@ -19,7 +19,7 @@ export const targets = [
     { kind: 'node', files: { electron: 'build/host/electron.ts', 'utility-child': 'build/host/utility-child.ts' } },
     { kind: 'page', files: { preload: 'build/host/page/preload.ts' } },
     { kind: 'page', files: { world: 'build/host/page/world.ts' } },
-  ], copies: ['build/host/register.mjs'] },
+  ], copies: { 'build/host/package/package.json': '../node_modules/electron', 'build/host/package/index.js': '../node_modules/electron' } },
   { name: 'headquarters', folder: 'headquarters', from: ['sync'], entries: [
     { kind: 'node', files: { main: 'sync/headquarters/main.ts' } },
   ] },

@@ -1,13 +1,12 @@
 /** A station that cannot start says so in its window, in words: an exit that nobody sees helps nobody. The page has no script: its address names the sentence. */
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { BrowserWindow } from 'electron';
 
-import { saveFault } from '../sync/outbox/files.js';
+import { codeOf } from '../sync/outbox/disk.js';
 import { origin } from './origin.js';
-import { openWindow } from './window.js';
 
-/** Closing that window ends the station. */
-export function showStartFault(mistake: unknown): void {
-  const { code } = saveFault(mistake).fault;
-  openWindow(dirname(dirname(fileURLToPath(import.meta.url))), `${origin}/start-fault.html#${code === 'disk-full' ? code : 'not-opened'}`);
+/** In place of the page that waits for the station. Closing that window ends it. */
+export function showStartFault(window: BrowserWindow, mistake: unknown): void {
+  if (window.isDestroyed()) return;
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(codeOf(mistake));
+  window.loadURL(`${origin}/start-fault.html#${isFull ? 'disk-full' : 'not-opened'}`).catch((why: unknown) => console.error('the page of a failed start did not load:', String(why)));
 }

@@ -1,8 +1,7 @@
 /** The station: what it is made of, in the order in which it starts. */
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
-import { app, BrowserWindow, ipcMain, powerMonitor, session } from 'electron';
+import { app, powerMonitor, type BrowserWindow } from 'electron';
 
 import { nodeDisk } from '../sync/outbox/disk.js';
 import { makeRootDurably } from '../sync/outbox/files.js';
@@ -22,10 +21,8 @@ import { transferHandlers } from './handlers/transfer.js';
 import { worklistHandlers } from './handlers/worklist.js';
 import { keyFiles } from './keys.js';
 import { mirrorRows } from './mirror.js';
-import { limitPermissions } from './permissions.js';
-import { route } from './router.js';
+import type { Answering } from './router.js';
 import { openScannerChoice } from './scanner-choice.js';
-import { serve } from './scheme.js';
 import { openSending } from './sending.js';
 import { superviseDevices } from './supervisor.js';
 import { watchSpace } from './space.js';
@@ -33,26 +30,22 @@ import { openTrustLists } from './trust-lists.js';
 import { openWindow } from './window.js';
 import { longWorks } from './works.js';
 
-const output = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = readArguments(process.argv);
 /** Milliseconds: a day's dossiers over a slow link. */
 const sendingAfterClose = 30 * 60_000;
 /** Milliseconds from here until the device process takes its second of both cores: the form is there, and its secret is being typed. */
 const devicesAfter = 6000;
 
-/** Call once, when the app is ready and this start is the only one. */
-export async function startStation(): Promise<void> {
+/** Call once, when the app is ready and this start is the only one. `first`: the window that is open already; `output`: the folder of all that was built. */
+export async function startStation(output: string, first: BrowserWindow): Promise<Answering> {
   const folder = join(app.getPath('userData'), 'station');
-  // First, so that a start which fails has a window to say so.
-  serve(join(output, 'renderer'));
-  limitPermissions(session.defaultSession);
   await makeRootDurably(nodeDisk, folder);
-  let window: BrowserWindow | null = null;
+  let window = first;
   let signedIn: SignedIn | null = null;
   let signingIn: Promise<unknown> = Promise.resolve();
 
   function tell<Name extends keyof Events>(name: Name, payload: Events[Name]): void {
-    if (window !== null && !window.isDestroyed()) window.webContents.send('event', name, payload);
+    if (!window.isDestroyed()) window.webContents.send('event', name, payload);
   }
 
   const vault = await openVault({ folder: join(folder, 'vault'), clock: Date.now });
@@ -98,10 +91,6 @@ export async function startStation(): Promise<void> {
     },
   };
 
-  route(ipcMain, {
-    ...stationHandlers(context), ...worklistHandlers(context), ...dossierHandlers(context),
-    ...captureHandlers(context), ...transferHandlers(context), ...dayHandlers(context),
-  }, argumentsOfCalls);
   const ends = [watchSpace(folder, (state) => tell('space', state)), destroyOldKeys(vault)];
   // A cable may have been pulled, or a service ended, while the machine slept.
   powerMonitor.on('resume', () => void context.devices.call('devices.wake', []));
@@ -111,17 +100,22 @@ export async function startStation(): Promise<void> {
     context.devices.stop();
     for (const end of ends) end();
   });
-  const openAgain = () => {
-    if (window !== null && !window.isDestroyed()) window.focus();
-    else window = openWindow(output);
-  };
-  app.on('second-instance', openAgain);
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) window = openWindow(output);
+    else window.focus();
+  });
   // Closing the window does not stop what is being sent or written to a stick; who starts the station again meanwhile gets a window of this one.
   app.on('window-all-closed', () => {
     void Promise.all([context.sending.untilQuiet(AbortSignal.timeout(sendingAfterClose)), works.ended()]).then(() => {
-      if (window === null || window.isDestroyed()) app.quit();
+      if (window.isDestroyed()) app.quit();
     });
   });
-  openAgain();
   context.devices.startIn(devicesAfter);
+  return {
+    handlers: {
+      ...stationHandlers(context), ...worklistHandlers(context), ...dossierHandlers(context),
+      ...captureHandlers(context), ...transferHandlers(context), ...dayHandlers(context),
+    },
+    schemas: argumentsOfCalls,
+  };
 }

@@ -70,6 +70,8 @@ export class WebContents extends EventEmitter {
     if (!isApp(toBrowser(url))) throw Error(`ERR_BLOCKED_BY_CLIENT (-20) loading '${url}'`);
     this.pending = url;
     const [page] = await Promise.all([this.ready, this.prepare(url)]);
+    // Another was asked for meanwhile.
+    if (this.pending !== url) throw Error(`ERR_ABORTED (-3) loading '${url}'`);
     const finished = new Promise<void>((resolve, reject) => this.waitingLoads.push({ resolve, reject }));
     const { errorText } = await page.send('Page.navigate', { url: toBrowser(url) });
     if (typeof errorText === 'string') {
@@ -79,13 +81,15 @@ export class WebContents extends EventEmitter {
   }
 
   /** Once for each origin: doing it while a navigation is held back would abort that navigation. */
-  private prepared = new Set<string>();
-  private async prepare(url: string): Promise<void> {
+  private prepared = new Map<string, Promise<unknown>>();
+  private prepare(url: string): Promise<unknown> {
     const origin = browserOrigin(url);
-    if (this.prepared.has(origin)) return;
-    this.prepared.add(origin);
+    const known = this.prepared.get(origin);
+    if (known !== undefined) return known;
     // The browser may still be starting: whatever does not need its page is done meanwhile.
-    await Promise.all([this.browser.then(({ protocol }) => decidePermissions(protocol, this, url)), this.installPreload(origin)]);
+    const preparing = Promise.all([this.browser.then(({ protocol }) => decidePermissions(protocol, this, url)), this.installPreload(origin)]);
+    this.prepared.set(origin, preparing);
+    return preparing;
   }
 
   private async installPreload(origin: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { route, type Handlers, type Schemas } from '../../electron/router.js';
+import { route, type Answering, type Handlers, type Schemas } from '../../electron/router.js';
 
 type Listener = (event: { senderFrame: { url: string } | null }, name: unknown, args: unknown) => Promise<unknown>;
 
@@ -9,7 +9,7 @@ function door(): Listener {
   let listener: Listener | undefined;
   const handlers = { 'officer.lock': () => null, 'part.open': (id: string) => ({ ok: true, value: id }) } as unknown as Handlers;
   const schemas = { 'officer.lock': z.tuple([]), 'part.open': z.tuple([z.string().max(5)]) } as unknown as Schemas;
-  route({ handle: (_channel: string, given: unknown) => (listener = given as Listener) } as never, handlers, schemas);
+  route({ handle: (_channel: string, given: unknown) => (listener = given as Listener) } as never, Promise.resolve({ handlers, schemas }));
   if (listener === undefined) throw Error('no door');
   return listener;
 }
@@ -34,4 +34,16 @@ test.each(['nothing', 'toString', '__proto__', 7])('EL1: the name %s is refused'
 
 test.each([[['too long']], [[]], [['a', 'b']], ['not a list']])('EL1: arguments %j are refused', async (args) => {
   await expect(door()(own, 'part.open', args)).rejects.toThrow('do not fit');
+});
+
+test('EL1: what is asked before the station is there waits for it, and is refused where it does not start', async () => {
+  let listener: Listener | undefined;
+  const ipcMain = { handle: (_channel: string, given: unknown) => (listener = given as Listener) } as never;
+  let start: (answering: Answering) => void = () => undefined;
+  route(ipcMain, new Promise((resolve) => (start = resolve)));
+  const early = listener?.(own, 'officer.lock', []);
+  start({ handlers: { 'officer.lock': () => 'locked' }, schemas: { 'officer.lock': z.tuple([]) } } as unknown as Answering);
+  expect(await early).toBe('locked');
+  route(ipcMain, Promise.reject(Error('no vault')));
+  await expect(listener?.(own, 'officer.lock', [])).rejects.toThrow('no vault');
 });

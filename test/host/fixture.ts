@@ -1,4 +1,5 @@
 /** The fixture app on the host: its events as they come, and commands to its main process. */
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { launch, root, until, type Launch, type Running } from './launch.js';
@@ -16,7 +17,10 @@ export interface Fixture extends Running {
 }
 
 export function startFixture(userData: string, options: Partial<Launch> = {}): Fixture {
-  const running = launch({ main: join(root, 'test/host/fixture/main.mjs'), userData, ...options });
+  // Among what is built, where `electron` is the host.
+  const built = join(root, 'out/host-fixture');
+  cpSync(join(root, 'test/host/fixture'), built, { recursive: true });
+  const running = launch({ main: join(built, 'main.mjs'), userData, ...options });
   let next = 1;
   const told = () => running.lines.map((line) => JSON.parse(line) as Told);
   const said = async (name: string, count = 1): Promise<Told> =>

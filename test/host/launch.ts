@@ -37,7 +37,7 @@ export interface Running {
 }
 
 export function launch({ main, userData, args = [], switches = [], env = {} }: Launch): Running {
-  const child = spawn(process.execPath, ['--import', join(root, 'out/host/register.mjs'), main, `--user-data-dir=${userData}`, ...args], {
+  const child = spawn(process.execPath, [main, `--user-data-dir=${userData}`, ...args], {
     env: { ...process.env, TAN_NHA_CHROMIUM: JSON.stringify(['--headless=new', '--remote-debugging-port=0', ...switches]), ...env },
   });
   const lines: string[] = [];

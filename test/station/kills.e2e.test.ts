@@ -181,7 +181,7 @@ test('ST21, FS29: who vouches for the scanner is imported under About, and the s
 }, 120_000);
 
 test('ST10: a second start of the same station is refused with a sentence', async () => {
-  const again = promisify(execFile)(process.execPath, ['--import', './out/host/register.mjs', 'out/electron/main.js', `--user-data-dir=${join(bedside.folder, 'station')}`], { timeout: 30_000 });
+  const again = promisify(execFile)(process.execPath, ['out/electron/main.js', `--user-data-dir=${join(bedside.folder, 'station')}`], { timeout: 30_000 });
   const said = await again.then(({ stderr }) => stderr, (ended: { stderr: string }) => ended.stderr);
   expect(said).toContain('already running');
 }, 60_000);

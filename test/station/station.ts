@@ -50,7 +50,7 @@ export async function startStation(options: StartOptions): Promise<RunningStatio
   ];
   const child = spawn(
     process.execPath,
-    ['--import', './out/host/register.mjs', 'out/electron/main.js', `--user-data-dir=${options.folder}`, `--sbi-ports=${options.sbiPorts.join('-')}`, '--simulated', ...(options.scanners === undefined ? [] : [`--scanners=${JSON.stringify(options.scanners)}`])],
+    ['out/electron/main.js', `--user-data-dir=${options.folder}`, `--sbi-ports=${options.sbiPorts.join('-')}`, '--simulated', ...(options.scanners === undefined ? [] : [`--scanners=${JSON.stringify(options.scanners)}`])],
     { env: { ...process.env, ...keptMemory, ...options.environment, TAN_NHA_CHROMIUM: JSON.stringify(switches) }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let complaints = '';
