@@ -6,7 +6,7 @@ import { ok, type Fault } from '../../sync/core/result.js';
 
 import type { StationDatabase } from './database.js';
 import { openDatabase } from './guard.js';
-import { openEarly, peopleOf, prepareSearch, readPeople, type EarlyRows, type People } from './people.js';
+import { openEarly, peopleOf, readPeople, type EarlyRows, type People } from './people.js';
 import { mirrorLists, reconcile, type FetchChunk, type Reconciled } from './reconcile.js';
 import { ask, on } from './station.js';
 
@@ -108,7 +108,6 @@ export async function openData(): Promise<void> {
       readPeople(opened.value, openRows, fetchChunk, rows), summariesOf(index.value.dossiers.map((row) => row.id)),
     ]);
     if (own !== opening) return;
-    void prepareSearch(people);
     set({
       phase: 'ready', people, notice, summaries, quarantined: index.value.quarantined,
       // Events that came meanwhile are newer than the index.

@@ -35,7 +35,7 @@ export async function openEarly(database: StationDatabase, open: OpenRows): Prom
   return early;
 }
 
-/** Lists in order of import, newest first; within one, the spreadsheet's order; each person once. */
+/** Lists in order of import, newest first; within one, the spreadsheet's order; each person once. The search is made ready behind it. */
 export async function readPeople(database: StationDatabase, open: OpenRows, fetchChunk: FetchChunk, early: EarlyRows = new Map()): Promise<People> {
   const lists = (await database.lists.toArray()).sort((a, b) => b.importedAt - a.importedAt);
   const decoder = new TextDecoder();
@@ -55,7 +55,9 @@ export async function readPeople(database: StationDatabase, open: OpenRows, fetc
     unreadable += plain.filter((bytes) => bytes === null).length;
   }
   // One list, the usual case, has no one twice: its import saw to that.
-  return peopleOf(people.length === 1 ? (people[0] ?? []) : mergeLists(people), unreadable);
+  const all = peopleOf(people.length === 1 ? (people[0] ?? []) : mergeLists(people), unreadable);
+  void prepareSearch(all);
+  return all;
 }
 
 export function peopleOf(all: readonly Person[], unreadable = 0): People {
@@ -65,8 +67,8 @@ export function peopleOf(all: readonly Person[], unreadable = 0): People {
 /** People spelled at a time: a few milliseconds, between two pictures. */
 const atATime = 250;
 
-/** Gets the search ready behind the first rows, so that the first key does not wait for it. */
-export async function prepareSearch({ index }: People): Promise<void> {
+/** Behind the first rows, so that the first key does not wait for it. */
+async function prepareSearch({ index }: People): Promise<void> {
   do await new Promise((resolve) => setTimeout(resolve)); while (!index.spell(atATime));
 }
 

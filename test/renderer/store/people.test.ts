@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 
 import { Dexie } from 'dexie';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { makeDatabase, type StationDatabase } from '../../../renderer/store/database.js';
 import { readPeople, type OpenRows } from '../../../renderer/store/people.js';
@@ -33,6 +33,12 @@ test('people come in the list’s order and are found', async () => {
   expect(read.unreadable).toBe(0);
   expect(search(read.index, 'quynh huong')).toEqual([0]);
   expect(read.byId.get(people[7]?.id ?? '')?.name).toBe(people[7]?.name);
+});
+
+test('the search is made ready behind the list, at the start and after an import, before anybody types', async () => {
+  const { index } = await readPeople(database, open, fetchChunk);
+  expect(index.spell(0)).toBe(false);
+  await vi.waitFor(() => expect(index.spell(0)).toBe(true));
 });
 
 async function spoil(chunk: number): Promise<void> {
