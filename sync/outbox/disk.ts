@@ -6,8 +6,8 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, type FileHand
 export interface Disk {
   /** Of a file that may exist; its bytes are on the disk when it answers, its name not before syncFolder. */
   readonly write: (file: string, bytes: Uint8Array) => Promise<void>;
-  /** The same in parts: answers as soon as the bytes are on their way, so that their name can be worked out meanwhile. */
-  readonly lay: (file: string, bytes: Uint8Array) => Promise<Laying>;
+  /** The same, but the bytes are not on the disk before the function that it answers has; that one is to be called in any case, once. */
+  readonly lay: (file: string, bytes: Uint8Array) => Promise<() => Promise<void>>;
   /** At the end of a file, made when missing; the bytes and the length are on the disk when it answers. */
   readonly append: (file: string, bytes: Uint8Array) => Promise<void>;
   /** Over the first bytes of a file in place, on the disk when it answers. */
@@ -28,13 +28,6 @@ export interface Disk {
   readonly free: (folder: string) => Promise<number>;
 }
 
-export interface Laying {
-  /** The system has all the bytes; the disk need not. */
-  readonly written: Promise<void>;
-  /** Waits for that first; the bytes are on the disk when it answers. To be called in any case, once. */
-  readonly sync: () => Promise<void>;
-}
-
 export const nodeDisk: Disk = {
   write: (file, bytes) => withFile(file, 'w', async (handle) => {
     await writeAll(handle, bytes);
@@ -42,17 +35,18 @@ export const nodeDisk: Disk = {
   }),
   lay: async (file, bytes) => {
     const handle = await open(file, 'w', 0o600);
-    const written = writeAll(handle, bytes);
-    return {
-      written,
-      sync: async () => {
-        try {
-          await written;
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-      },
+    try {
+      await handle.writeFile(bytes);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    return async () => {
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
     };
   },
   append: (file, bytes) => withFile(file, 'a', async (handle) => {

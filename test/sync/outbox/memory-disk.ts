@@ -75,24 +75,20 @@ export function memoryDisk(root: Folder = folder()): MemoryDisk {
       () => set(path, { bytes: bytes.slice(0, bytes.length / 2), synced: new Uint8Array(0) }),
     ),
     lay: async (path, bytes) => {
-      const file = { bytes: bytes.slice(), synced: new Uint8Array(0) };
-      const written = change(
-        () => set(path, file),
+      await change(
+        () => set(path, { bytes: bytes.slice(), synced: new Uint8Array(0) }),
         () => set(path, { bytes: bytes.slice(0, bytes.length / 2), synced: new Uint8Array(0) }),
       );
-      const sync = async (): Promise<void> => {
-        await written;
-        await change(
-          () => {
-            file.synced = file.bytes;
-          },
-          () => {
-            // The length may be on the disk before the bytes are.
-            file.synced = new Uint8Array(file.bytes.length);
-          },
-        );
-      };
-      return { written, sync };
+      const file = fileAt(path);
+      return () => change(
+        () => {
+          file.synced = file.bytes;
+        },
+        () => {
+          // The length may be on the disk before the bytes are.
+          file.synced = new Uint8Array(file.bytes.length);
+        },
+      );
     },
     append: (path, bytes) => change(
       () => {
