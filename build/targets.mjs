@@ -1,8 +1,8 @@
 /** What is built: each target's entries, where they go, and the folders whose change makes it stale. */
 
 /**
- * kind `node`: an ES module for Node 20, packages external; `preload`: one CJS file for the sandbox;
- * `page`: one script without exports; `renderer`: the page with its assets.
+ * kind `node`: an ES module for Node 20, most packages external; `preload`: one CJS file for the sandbox;
+ * `page`: one script without exports; `renderer`: the page with its assets. `copies`: source file to the place of its copy, seen from the target's folder.
  */
 export const targets = [
   { name: 'electron', folder: 'electron', from: ['electron', 'sync', 'devices'], entries: [

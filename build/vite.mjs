@@ -6,7 +6,7 @@ const build = { emptyOutDir: false, copyPublicDir: false, reportCompressedSize: 
 /** Where a package's types say more than its code, the bundler warns; what matters fails the build. */
 const silent = { onwarn() {} };
 
-/** Packages of a hundred files, each of which costs the start of a program a millisecond; all others are taken from node_modules. */
+/** Packages of many files that the station needs at its start, where each file costs a millisecond; all others are taken from node_modules. */
 const bundled = ['zod', 'ws'];
 
 /**

@@ -11,7 +11,7 @@ const settledAfter = 60_000;
 /** Milliseconds that a page may go on standing still, after it was noticed. */
 const patience = 30_000;
 
-export function openWindow(output: string, page: string = startPage): BrowserWindow {
+export function openWindow(output: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -25,7 +25,7 @@ export function openWindow(output: string, page: string = startPage): BrowserWin
   lockNavigation(window);
   reloadAfterCrash(window);
   endWhenStill(window);
-  window.loadURL(page).catch((mistake: unknown) => console.error('the start page did not load:', String(mistake)));
+  window.loadURL(startPage).catch((mistake: unknown) => console.error('the start page did not load:', String(mistake)));
   return window;
 }
 

@@ -85,6 +85,12 @@ describe('life', () => {
     const seen = await until(async () => (await app.page()).evaluate(() => window.station.call('echo', 'again')).catch(() => null), () => 'no page');
     expect(seen).toBe('again');
   });
+  test('HO61: a page that is asked for before the first one has come takes its place', async () => {
+    const app = await start({ args: ['--another'] });
+    expect(await app.event('load-failed')).toBe("Error: ERR_ABORTED (-3) loading 'app://station/index.html?x=1'");
+    expect(await (await app.page()).evaluate(() => location.search)).toBe('?x=2');
+    expect(app.told().filter((one) => one.event === 'did-finish-load').map((one) => one.value)).toEqual(['app://station/index.html?x=2']);
+  });
   test('HO23: a signal quits in order', async () => {
     const app = await start();
     app.process.kill('SIGTERM');
@@ -94,12 +100,6 @@ describe('life', () => {
 });
 
 describe('crashes', () => {
-  test('HO61: a page that is asked for before the first one has come takes its place', async () => {
-    const app = await start({ args: ['--another'] });
-    expect(await app.event('load-failed')).toBe("Error: ERR_ABORTED (-3) loading 'app://station/index.html?x=1'");
-    expect(await (await app.page()).evaluate(() => location.search)).toBe('?x=2');
-    expect(app.told().filter((one) => one.event === 'did-finish-load').map((one) => one.value)).toEqual(['app://station/index.html?x=2']);
-  });
   test('HO24: a page whose process dies is told, and a reload brings it back with its bridge', async () => {
     const app = await start();
     process.kill(renderer(), 'SIGKILL');

@@ -6,10 +6,13 @@ import { concat } from '../bytes.js';
 export const aesBlock = 16;
 const zero = new Uint8Array(aesBlock);
 
-/** Whole blocks in, whole blocks out: nothing is left for the end. */
+/** Whole blocks in, whole blocks out. */
 function throughBlocks(cipher: Cipher | Decipher, data: Uint8Array): Uint8Array {
   cipher.setAutoPadding(false);
-  return new Uint8Array(cipher.update(data));
+  const blocks = cipher.update(data);
+  // Gives nothing more; throws where a piece of a block is left.
+  cipher.final();
+  return new Uint8Array(blocks);
 }
 
 /** `data` whole blocks. */

@@ -22,8 +22,10 @@ export function nativeCurve(name: string): NativeCurve | null {
     side.setPrivateKey(secret);
     return side;
   };
+  const evenPoint = (x: Uint8Array): Uint8Array => new Uint8Array(ECDH.convertKey(concat(Uint8Array.of(2), x), known, undefined, undefined, 'uncompressed') as Buffer);
   try {
-    createECDH(known).generateKeys();
+    const some = createECDH(known);
+    evenPoint(some.generateKeys(null, 'compressed').subarray(1));
   } catch {
     // The script's own arithmetic does it.
     return null;
@@ -40,6 +42,6 @@ export function nativeCurve(name: string): NativeCurve | null {
         }
       };
     },
-    evenPoint: (x) => new Uint8Array(ECDH.convertKey(concat(Uint8Array.of(2), x), known, undefined, undefined, 'uncompressed') as Buffer),
+    evenPoint,
   };
 }
