@@ -25,7 +25,8 @@ export function nativeCurve(name: string): NativeCurve | null {
   const evenPoint = (x: Uint8Array): Uint8Array => new Uint8Array(ECDH.convertKey(concat(Uint8Array.of(2), x), known, undefined, undefined, 'uncompressed') as Buffer);
   try {
     const some = createECDH(known);
-    evenPoint(some.generateKeys(null, 'compressed').subarray(1));
+    some.generateKeys();
+    evenPoint(some.getPublicKey(null, 'compressed').subarray(1));
   } catch {
     // The script's own arithmetic does it.
     return null;
